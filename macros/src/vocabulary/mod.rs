@@ -1,0 +1,84 @@
+//! The tables: for one type of response, which methods have which effect.
+//!
+//! One file per framework, each row with the crate and version whose published source it was read from. A table is
+//! plain data; [`Table::lookup`] gives a call its [`Meaning`] by name and, only where a name both reads and sets, by the
+//! number of arguments. Inline effects of the attribute stand on top of the table and match any number of arguments.
+
+use crate::effect::Effect;
+
+/// How many arguments a row asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arity {
+    Any,
+    Exactly(usize),
+    AtLeast(usize),
+    /// Exactly one argument, a string literal (`cookie("sid")` reads).
+    OneLiteral,
+}
+
+/// What the value of the call gives access to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gives {
+    /// Nothing of the response: a plain value.
+    Nothing,
+    /// The response itself again, perhaps in a `Result` or a future (`insert_header(..)?.insert_header(..)`).
+    Response,
+    /// A view of its head (`headers_mut()`).
+    HeadView,
+    /// A view of its body (`as_io_writer()`): every method on it writes.
+    BodyView,
+}
+
+/// A part of the head that an operation sets; two operations commute if what they set is known and different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sets {
+    /// The header named by the first argument (a literal is compared without case).
+    NamedHeader,
+    /// Exactly these headers, in lower case.
+    Headers(&'static [&'static str]),
+    /// `Set-Cookie`.
+    Cookies,
+    /// The status.
+    Status,
+    /// Status, `Location`, `ETag` and all `Content-*` headers, as a `send` does.
+    Answer,
+    /// Something of the head, not known what.
+    Unknown,
+}
+
+/// How the value of a `state` method says that the head has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StateShape {
+    /// `true` means sent.
+    True,
+    /// `Some(_)` means sent.
+    Some,
+    /// A number that is not 0 means sent.
+    NotZero,
+}
+
+/// What one call on a response means.
+#[derive(Clone, Debug)]
+pub(crate) struct Meaning {
+    pub(crate) effect: Effect,
+    pub(crate) gives: Gives,
+    /// What it sets of the head; only for head, commit, send and upgrade.
+    pub(crate) sets: Sets,
+    pub(crate) state: StateShape,
+    /// A write after which it is not known whether the head has gone (`write_buffered`, `buffer(..)` then `write`).
+    pub(crate) leaves_unknown: bool,
+    /// From here on a `write` leaves the state unknown (`buffer(limit)`).
+    pub(crate) buffers: bool,
+    /// A closure or stream among its arguments is a deferred body.
+    pub(crate) deferred: bool,
+    /// Its own `Err` means that it came too late.
+    pub(crate) err_is_late: bool,
+    /// A second time, or after the end, it fails instead of doing nothing (actix, ntex, h3, fastly).
+    pub(crate) fails_after_end: bool,
+    /// It has no argument besides a status and a body, or its row says all that it sets: a header may move over it.
+    pub(crate) sets_known: bool,
+    /// Late use is an idiom of that framework or harmless: never an error (pingora `set_keepalive`).
+    pub(crate) tolerated: bool,
+    /// The index of the argument that is a status, if one is.
+    pub(crate) status_arg: Option<usize>,
+}
