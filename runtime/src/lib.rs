@@ -1,3 +1,72 @@
 //! Late HTTP headers, settled at compile time.
+//!
+//! A response has a *head* (the status line and the header fields) and a *body*. As soon as the first byte of the
+//! body goes out the head is gone too, and a header that is set after that never arrives. Every web stack has this
+//! trap, and nearly every one tells you about it at run time, if at all.
+//!
+//! Put [`#[headers_first]`](macro@headers_first) on the handler, and the compiler tells you instead:
+//!
+//! ```
+//! use headers_first::headers_first;
+//! # struct ResponseWriter { head: Vec<String>, body: Vec<&'static str> }
+//! # impl ResponseWriter {
+//! #     fn insert_header(&mut self, name: &str, value: &str) { self.head.push(format!("{name}: {value}")); }
+//! #     fn write(&mut self, part: &'static str) { self.body.push(part); }
+//! # }
+//!
+//! #[headers_first]
+//! fn report(res: &mut ResponseWriter) {
+//!     res.insert_header("Content-Type", "text/csv");
+//!     res.write("day,visits\n");
+//!     res.write("Monday,42\n");
+//! }
+//! # let mut res = ResponseWriter { head: vec![], body: vec![] };
+//! # report(&mut res);
+//! # assert_eq!(res.head, ["Content-Type: text/csv"]);
+//! # assert_eq!(res.body.len(), 2);
+//! ```
+//!
+//! The attribute follows the control flow of the function. A statement that touches the head is
+//!
+//! * **on time** on every path: then nothing happens, and the machine code is what it was;
+//! * late, but **hoisted** above the first write, when that changes nothing else;
+//! * late, and **rejected** with an error that shows both places and what to do;
+//! * or, only where no proof is possible (a helper in another crate got the response), **checked** at run time.
+//!
+//! # At run time
+//!
+//! A check asks the response, through [`ResponseState`], whether its head is out. If it is, the statement is skipped
+//! and reported as a [`LateHeader`], which knows both places, under a [`Policy`]: a panic in debug builds, one log
+//! line per place in release builds. [`set_late_hook`] sends the reports elsewhere, and [`late_count`] counts them.
+//! That is all there is at run time, and it needs neither `std` nor an allocator.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `std` (default) | [`set_late_hook`], and `Box`, `Arc` and `Rc` as responses |
+//! | `tracing`, `log` | where the default hook reports to, instead of standard error |
+//!
+//! A default build pulls in the macro and nothing else.
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod late;
+mod policy;
+#[doc(hidden)]
+pub mod private;
+mod report;
+mod site;
+mod state;
+
 pub use headers_first_macros::headers_first;
+
+pub use crate::late::LateHeader;
+pub use crate::policy::Policy;
+pub use crate::report::late_count;
+#[cfg(feature = "std")]
+pub use crate::report::{LateHook, set_late_hook, take_late_hook};
+pub use crate::site::Site;
+pub use crate::state::{ResponseState, Tracker};

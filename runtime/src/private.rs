@@ -1,0 +1,53 @@
+//! The complete list of names that an expansion may mention, all as `::headers_first::private::Name`.
+//!
+//! Not public API: it changes together with the macro, whose version is pinned for that reason. Everything that
+//! reports is `#[cold]`, so that a check on the good path is a load and a branch that is predicted right.
+pub use ::core;
+
+pub use crate::{LateHeader, Policy, ResponseState, Site, Tracker};
+
+use crate::report;
+
+/// The call at `site` comes too late for `response`: does what `policy` says.
+///
+/// # Panics
+///
+/// Under [`Policy::Panic`].
+#[cold]
+#[track_caller]
+pub fn late<R: ResponseState + ?Sized>(response: &R, site: &'static Site, policy: Policy) {
+    report::apply(&LateHeader::new(site, response), site, policy);
+}
+
+/// The call at `site` comes too late for `response`: counts it and hands it to the user's function.
+#[cold]
+pub fn late_with<R: ResponseState + ?Sized>(
+    response: &R,
+    site: &'static Site,
+    handler: impl FnOnce(&LateHeader),
+) {
+    handle(&LateHeader::new(site, response), site, handler);
+}
+
+/// As [`late`], where a method of a foreign response decided, which cannot say who sent the head.
+///
+/// # Panics
+///
+/// Under [`Policy::Panic`].
+#[cold]
+#[track_caller]
+pub fn late_unlocated(site: &'static Site, policy: Policy) {
+    report::apply(&LateHeader::unlocated(site), site, policy);
+}
+
+/// As [`late_with`], where a method of a foreign response decided, which cannot say who sent the head.
+#[cold]
+pub fn late_unlocated_with(site: &'static Site, handler: impl FnOnce(&LateHeader)) {
+    handle(&LateHeader::unlocated(site), site, handler);
+}
+
+fn handle(late: &LateHeader, site: &Site, handler: impl FnOnce(&LateHeader)) {
+    report::count();
+    site.count_late();
+    handler(late);
+}
