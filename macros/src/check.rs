@@ -1,0 +1,230 @@
+//! From states to findings: which operation is late, second, behind the end, or not proven.
+//!
+//! An expression that is lowered several times (a closure that runs in two places, an alias of two responses) is one
+//! operation with the states of all of its sites. The rows below are tried in order; the first that fits counts:
+//!
+//! 1. unreachable, or the user tests its own result: nothing;
+//! 2. its needs are met on every path: nothing;
+//! 3. a guard on the way may know about the commit, and it is on time on another path: a run-time check;
+//! 4. late or second on a visible path: an error, or for a head operation a hoist;
+//! 5. late only through something opaque: a run-time check.
+
+use std::collections::BTreeMap;
+
+use crate::effect::Effect;
+use crate::graph::{ContextKind, Graph, ResponseId, SiteId};
+use crate::lower::{Lowered, address};
+use crate::phase::{self, Phase, Phases, State, Trace};
+
+/// What is wrong, or not proven, at one operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    /// Where: the first of the sites of the expression.
+    pub(crate) site: SiteId,
+    pub(crate) response: ResponseId,
+    pub(crate) kind: FindingKind,
+    /// Where the head was sent.
+    pub(crate) commits: Vec<SiteId>,
+    /// Where the response ended.
+    pub(crate) ends: Vec<SiteId>,
+    /// After what it is not known.
+    pub(crate) opaque: Vec<SiteId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FindingKind {
+    /// A head operation after the commit.
+    Late(When),
+    /// A second commit, send, upgrade or failing finish.
+    Second(When),
+    /// A write or trailer after the end.
+    AfterEnd(When),
+    /// Late only through something opaque.
+    Unproven,
+    /// Late only through a guard that may know.
+    Guarded,
+}
+
+/// On which paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    Always,
+    /// From the second iteration of a loop on.
+    SecondIteration,
+    /// On some paths only.
+    Sometimes,
+}
+
+/// The analysis of one response, with what the driver asks of it.
+pub(crate) struct Checked {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) phases: Phases,
+}
+
+/// All findings about one response, in the order of the source.
+pub(crate) fn check(lowered: &Lowered<'_>, response: ResponseId) -> Checked {
+    let phases = phase::run(&lowered.graph, response, true);
+    let mut first_round = None;
+    let mut findings = Vec::new();
+    for sites in operations(lowered, response).values() {
+        let states: Vec<&(State, Trace)> = sites.iter().flat_map(|site| phases.before(*site)).collect();
+        if let Some(mut finding) = judge(&lowered.graph, sites[0], response, &states) {
+            if finding.kind.when() == Some(When::Sometimes) {
+                let round = first_round.get_or_insert_with(|| phase::run(&lowered.graph, response, false));
+                let on_first: Vec<_> = sites.iter().flat_map(|site| round.before(*site)).collect();
+                let visible = judge(&lowered.graph, sites[0], response, &on_first);
+                if visible.is_none_or(|finding| finding.kind == FindingKind::Unproven) {
+                    finding.kind = finding.kind.with(When::SecondIteration);
+                }
+            }
+            findings.push(finding);
+        }
+    }
+    Checked { findings, phases }
+}
+
+/// The sites of each expression that operates on the response.
+fn operations(lowered: &Lowered<'_>, response: ResponseId) -> BTreeMap<SiteId, Vec<SiteId>> {
+    let mut first: BTreeMap<usize, SiteId> = BTreeMap::new();
+    let mut all: BTreeMap<SiteId, Vec<SiteId>> = BTreeMap::new();
+    for (index, origin) in lowered.origins.iter().enumerate() {
+        let site = SiteId(index as u32);
+        let Some(expr) = origin.expr.filter(|_| origin.responses.contains(&response)) else { continue };
+        let representative = *first.entry(address(expr)).or_insert(site);
+        all.entry(representative).or_default().push(site);
+    }
+    all
+}
+
+/// How one state fits what an operation needs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    OnTime,
+    Unproven,
+    Late,
+}
+
+fn fit(graph: &Graph, site: SiteId, state: &State) -> Fit {
+    let site = &graph.sites[site.index()];
+    let declared = site.declared.is_some_and(|fact| state.facts.is_declared(fact));
+    let ended = if state.phase == Phase::Finished { Fit::Late } else { Fit::OnTime };
+    match site.effect {
+        _ if site.silent || site.tolerated || site.self_checked => Fit::OnTime,
+        Effect::Head if declared => ended,
+        effect if effect.needs_open() => match state.phase {
+            Phase::Open => Fit::OnTime,
+            Phase::Unknown => Fit::Unproven,
+            _ => Fit::Late,
+        },
+        Effect::Write if site.content || site.fails_after_end => ended,
+        Effect::Trailer => ended,
+        Effect::Finish if site.fails_after_end => ended,
+        _ => Fit::OnTime,
+    }
+}
+
+fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Trace)]) -> Option<Finding> {
+    let fits: Vec<Fit> = states.iter().map(|(state, _)| fit(graph, at, state)).collect();
+    let late: Vec<&Trace> =
+        states.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::Late).map(|((_, trace), _)| trace).collect();
+    let mut finding = Finding {
+        site: at,
+        response,
+        kind: FindingKind::Unproven,
+        commits: united(late.iter().map(|trace| &trace.commits)),
+        ends: united(late.iter().map(|trace| &trace.ends)),
+        opaque: united(states.iter().map(|(_, trace)| &trace.opaque)),
+    };
+    if late.is_empty() {
+        return fits.contains(&Fit::Unproven).then_some(finding);
+    }
+    let when = if fits.iter().all(|fit| *fit == Fit::Late) { When::Always } else { When::Sometimes };
+    let guarded = when == When::Sometimes && finding.blamed().iter().all(|c| may_know(graph, *c, at));
+    let effect = graph.sites[at.index()].effect;
+    finding.kind = match effect {
+        _ if guarded && effect.needs_open() => FindingKind::Guarded,
+        _ if guarded => return None,
+        effect if effect.is_head() => FindingKind::Late(when),
+        Effect::Write | Effect::Trailer => FindingKind::AfterEnd(when),
+        _ => FindingKind::Second(when),
+    };
+    Some(finding)
+}
+
+fn united<'s>(lists: impl Iterator<Item = &'s Vec<SiteId>>) -> Vec<SiteId> {
+    let mut all: Vec<SiteId> = lists.flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Finding {
+    /// The sites that a message blames: the end if the operation needs the response unfinished, else the commit.
+    pub(crate) fn blamed(&self) -> &[SiteId] {
+        match self.kind {
+            FindingKind::AfterEnd(_) => &self.ends,
+            FindingKind::Unproven if self.commits.is_empty() => &self.opaque,
+            _ if self.commits.is_empty() => &self.opaque,
+            _ => &self.commits,
+        }
+    }
+}
+
+impl FindingKind {
+    pub(crate) fn when(self) -> Option<When> {
+        match self {
+            FindingKind::Late(when) | FindingKind::Second(when) | FindingKind::AfterEnd(when) => Some(when),
+            FindingKind::Unproven | FindingKind::Guarded => None,
+        }
+    }
+
+    fn with(self, when: When) -> Self {
+        match self {
+            FindingKind::Late(_) => FindingKind::Late(when),
+            FindingKind::Second(_) => FindingKind::Second(when),
+            FindingKind::AfterEnd(_) => FindingKind::AfterEnd(when),
+            other => other,
+        }
+    }
+}
+
+/// Whether a guard around the operation may know about the commit.
+fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
+    let around_commit = graph.around(graph.sites[commit.index()].context);
+    let around_operation = graph.around(graph.sites[operation.index()].context);
+    let context = |id: &crate::graph::ContextId| &graph.contexts[id.index()].kind;
+    let loops = around_commit.iter().filter(|id| matches!(context(id), ContextKind::Loop { .. }));
+    let changes: Vec<_> = loops
+        .flat_map(|id| match context(id) {
+            ContextKind::Loop { changes } => changes.clone(),
+            _ => Vec::new(),
+        })
+        .collect();
+    let in_loop = around_operation.iter().any(|id| {
+        matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id)
+    });
+    around_operation.iter().any(|id| match context(id) {
+        ContextKind::Branch { reads, of_loop: false, .. } => knows(graph, reads, &changes),
+        ContextKind::Arm { reads, test, plain } => {
+            knows(graph, reads, &changes) || (!plain && in_loop && other_arm(graph, &around_commit, *id, *test))
+        }
+        _ => false,
+    })
+}
+
+fn knows(graph: &Graph, reads: &[crate::graph::PlaceId], changes: &[crate::graph::PlaceId]) -> bool {
+    reads.iter().any(|read| changes.iter().any(|change| graph.overlap(*read, *change)))
+}
+
+/// Whether the commit stands in another arm of the same `match`.
+fn other_arm(
+    graph: &Graph,
+    around_commit: &[crate::graph::ContextId],
+    arm: crate::graph::ContextId,
+    test: crate::graph::TestId,
+) -> bool {
+    around_commit.iter().any(|id| match &graph.contexts[id.index()].kind {
+        ContextKind::Arm { test: other, .. } => *other == test && *id != arm,
+        _ => false,
+    })
+}

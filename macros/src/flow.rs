@@ -1,0 +1,76 @@
+//! A forward worklist over the blocks of a graph, for any lattice of finite height.
+//!
+//! The element of a block is what holds at its start. A block is visited when its element grew; visiting it calls the
+//! transfer function, which hands each successor an element to be joined in. Blocks are taken in reverse post-order, so
+//! an acyclic graph is visited once. It ends because `join` only ever grows an element and the lattice has finite height.
+
+use std::collections::BTreeSet;
+
+use crate::graph::{BlockId, Graph, Terminator};
+
+/// A forward analysis.
+pub(crate) trait Analysis {
+    type Element: Default;
+
+    /// Adds `from` to `into` and says whether that changed anything. Must only ever grow `into`.
+    fn join(&mut self, block: BlockId, into: &mut Self::Element, from: Self::Element) -> bool;
+
+    /// Runs over one block and gives each successor its element.
+    fn transfer(&mut self, block: BlockId, at: &Self::Element, give: &mut Vec<(BlockId, Self::Element)>);
+}
+
+/// The elements at the start of all blocks, from `start` at the entry to the fixpoint.
+pub(crate) fn run<A: Analysis>(graph: &Graph, analysis: &mut A, start: A::Element) -> Vec<A::Element> {
+    let order = reverse_postorder(graph);
+    let mut rank = vec![usize::MAX; graph.blocks.len()];
+    for (at, block) in order.iter().enumerate() {
+        rank[block.index()] = at;
+    }
+    let mut elements: Vec<A::Element> = graph.blocks.iter().map(|_| A::Element::default()).collect();
+    analysis.join(BlockId(0), &mut elements[0], start);
+    let mut pending = BTreeSet::from([0usize]);
+    let mut given = Vec::new();
+    while let Some(next) = pending.pop_first() {
+        let block = order[next];
+        analysis.transfer(block, &elements[block.index()], &mut given);
+        for (to, element) in given.drain(..) {
+            if analysis.join(to, &mut elements[to.index()], element) {
+                pending.insert(rank[to.index()]);
+            }
+        }
+    }
+    elements
+}
+
+/// The successors of a block, in the order of its edges.
+pub(crate) fn successors(graph: &Graph, block: BlockId) -> Vec<BlockId> {
+    match &graph.blocks[block.index()].terminator {
+        Terminator::End => Vec::new(),
+        Terminator::Goto(to) => vec![*to],
+        Terminator::Branch(edges) => edges.iter().map(|edge| edge.to).collect(),
+    }
+}
+
+/// All blocks that the entry reaches, each before its successors except along back edges. With a stack of its own, since
+/// functions can be long.
+pub(crate) fn reverse_postorder(graph: &Graph) -> Vec<BlockId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; graph.blocks.len()];
+    let mut stack = vec![(BlockId(0), successors(graph, BlockId(0)))];
+    seen[0] = true;
+    while let Some((block, rest)) = stack.last_mut() {
+        match rest.pop() {
+            Some(next) if !seen[next.index()] => {
+                seen[next.index()] = true;
+                stack.push((next, successors(graph, next)));
+            }
+            Some(_) => {}
+            None => {
+                order.push(*block);
+                stack.pop();
+            }
+        }
+    }
+    order.reverse();
+    order
+}

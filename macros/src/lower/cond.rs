@@ -1,0 +1,334 @@
+//! Conditions, lowered straight into their two targets, and what they say on the edges.
+
+use quote::ToTokens;
+use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
+
+use crate::graph::{BlockId, ConstId, Constant, Edge, FactId, Op, PlaceId, Refine, Test};
+use crate::known::pure;
+use crate::vocabulary::StateShape;
+
+use super::value::Value;
+use super::{Lowerer, edge};
+
+/// What the two outcomes of a test say.
+#[derive(Clone, Default)]
+pub(crate) struct Says {
+    /// Any one of these holds when the test succeeds.
+    pub(crate) yes: Vec<Vec<Refine>>,
+    /// All of this holds when it fails; `None` if it cannot fail.
+    pub(crate) no: Option<Vec<Refine>>,
+}
+
+impl Says {
+    /// Always succeeds.
+    pub(crate) fn always() -> Says {
+        Says { yes: vec![Vec::new()], no: None }
+    }
+
+    /// Succeeds or not, nothing is known.
+    pub(crate) fn nothing() -> Says {
+        Says { yes: vec![Vec::new()], no: Some(Vec::new()) }
+    }
+
+    pub(crate) fn of(yes: Refine, no: Refine) -> Says {
+        Says { yes: vec![vec![yes]], no: Some(vec![no]) }
+    }
+
+    pub(crate) fn edges(&self, yes: BlockId, no: BlockId) -> Vec<Edge> {
+        let mut edges = self.only_yes(yes);
+        edges.extend(self.no.clone().map(|when| edge(no, when)));
+        edges
+    }
+
+    pub(crate) fn only_yes(&self, yes: BlockId) -> Vec<Edge> {
+        self.yes.iter().map(|when| edge(yes, when.clone())).collect()
+    }
+
+    /// The test succeeds where this one fails.
+    fn negated(self) -> Option<Says> {
+        let [yes] = <[Vec<Refine>; 1]>::try_from(self.yes).ok()?;
+        Some(Says { yes: vec![self.no?], no: Some(yes) })
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Goes to one of two blocks, by a condition.
+    pub(crate) fn branch(&mut self, condition: &'a Expr, yes: BlockId, no: BlockId) {
+        match condition {
+            Expr::Paren(paren) => self.branch(&paren.expr, yes, no),
+            Expr::Group(group) => self.branch(&group.expr, yes, no),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => self.branch(&unary.expr, no, yes),
+            Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
+                let both = self.block();
+                self.branch(&binary.left, both, no);
+                self.start(both);
+                self.branch(&binary.right, yes, no);
+            }
+            Expr::Binary(binary) if matches!(binary.op, BinOp::Or(_)) => {
+                let other = self.block();
+                self.branch(&binary.left, yes, other);
+                self.start(other);
+                self.branch(&binary.right, yes, no);
+            }
+            Expr::Let(condition) => self.branch_let(&condition.pat, &condition.expr, yes, no),
+            Expr::Macro(mac) => self.branch_macro(&mac.mac, condition, yes, no),
+            _ => {
+                let says = self.says(condition);
+                let edges = says.edges(yes, no);
+                self.switch(edges);
+            }
+        }
+    }
+
+    pub(crate) fn branch_let(&mut self, pat: &'a syn::Pat, expr: &'a Expr, yes: BlockId, no: BlockId) {
+        self.mark_tested(expr);
+        let value = self.read(expr);
+        let value = self.with_fact(expr, value);
+        let says = self.match_says(&value, pat);
+        let matched = self.block();
+        self.switch(says.edges(matched, no));
+        self.start(matched);
+        self.bind(pat, value);
+        self.goto(yes);
+    }
+
+    /// Lowers any other condition and tells what its two outcomes say.
+    fn says(&mut self, condition: &'a Expr) -> Says {
+        match condition {
+            Expr::Binary(binary) if is_comparison(&binary.op) => self.comparison(condition, binary),
+            Expr::MethodCall(call) if call.args.is_empty() => {
+                let good = match call.method.to_string().as_str() {
+                    "is_some" | "is_ok" => true,
+                    "is_none" | "is_err" => false,
+                    _ => return self.says_value(condition),
+                };
+                self.outcome_test(call, good)
+            }
+            _ => self.says_value(condition),
+        }
+    }
+
+    fn says_value(&mut self, condition: &'a Expr) -> Says {
+        let value = self.read(condition);
+        self.truth(condition, &value)
+    }
+
+    /// What it says that a value is true.
+    fn truth(&mut self, condition: &'a Expr, value: &Value<'a>) -> Says {
+        if let Some(constant) = value.constant {
+            return match self.out.graph.constants.get(constant) {
+                Constant::Bool(true) => Says::always(),
+                Constant::Bool(false) => Says { yes: Vec::new(), no: Some(Vec::new()) },
+                _ => Says::nothing(),
+            };
+        }
+        if let Some((response, StateShape::True)) = value.told {
+            return self.sent(response, condition);
+        }
+        let fact = value.fact.or_else(|| self.pure_fact(condition));
+        fact.map_or_else(Says::nothing, |fact| is(fact, self.yes, self.no))
+    }
+
+    fn sent(&mut self, response: usize, at: &'a Expr) -> Says {
+        let site = self.state_site(response, at);
+        Says::of(Refine::Sent(response, true, site), Refine::Sent(response, false, site))
+    }
+
+    /// `x.is_some()`, `x.is_err()` and so on.
+    fn outcome_test(&mut self, call: &'a ExprMethodCall, good: bool) -> Says {
+        self.mark_tested(&call.receiver);
+        let value = self.read(&call.receiver);
+        let says = match value.told {
+            Some((response, StateShape::Some)) => self.sent(response, &call.receiver),
+            _ => {
+                let value = self.with_fact(&call.receiver, value);
+                value.fact.map_or_else(Says::nothing, |fact| is(fact, self.good, self.bad))
+            }
+        };
+        if good { says } else { says.negated().unwrap_or_else(Says::nothing) }
+    }
+
+    fn comparison(&mut self, whole: &'a Expr, binary: &'a ExprBinary) -> Says {
+        let left = self.read(&binary.left);
+        let left = self.with_fact(&binary.left, left);
+        let right = self.read(&binary.right);
+        let right = self.with_fact(&binary.right, right);
+        let compared = match (left.fact, right.constant, right.fact, left.constant) {
+            (Some(fact), Some(constant), ..) if left.constant.is_none() => Some((fact, constant, false)),
+            (_, _, Some(fact), Some(constant)) if right.constant.is_none() => Some((fact, constant, true)),
+            _ => None,
+        };
+        if let Some((response, StateShape::NotZero)) = left.told {
+            return self.not_zero(response, binary);
+        }
+        let says = compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
+        says.or_else(|| Some(is(self.pure_fact(whole)?, self.yes, self.no))).unwrap_or_else(Says::nothing)
+    }
+
+    fn not_zero(&mut self, response: usize, binary: &'a ExprBinary) -> Says {
+        let says = self.sent(response, &binary.left);
+        let zero = matches!(&*binary.right, Expr::Lit(lit) if lit.to_token_stream().to_string() == "0");
+        match binary.op {
+            BinOp::Ne(_) | BinOp::Gt(_) if zero => says,
+            BinOp::Eq(_) if zero => says.negated().unwrap_or_else(Says::nothing),
+            _ => Says::nothing(),
+        }
+    }
+
+    fn compare(&self, op: &BinOp, fact: FactId, constant: ConstId, flipped: bool) -> Option<Says> {
+        let says = |yes, no| Some(Says::of(Refine::Fact(fact, yes), Refine::Fact(fact, no)));
+        let number = match self.out.graph.constants.get(constant) {
+            Constant::Int(number) => Some(*number),
+            _ => None,
+        };
+        let above = |bound: i64| says(Test::Above(bound), Test::AtMost(bound));
+        let at_most = |bound: i64| says(Test::AtMost(bound), Test::Above(bound));
+        match (op, flipped) {
+            (BinOp::Eq(_), _) => says(Test::Is(constant), Test::Not(constant)),
+            (BinOp::Ne(_), _) => says(Test::Not(constant), Test::Is(constant)),
+            (BinOp::Gt(_), false) | (BinOp::Lt(_), true) => above(number?),
+            (BinOp::Ge(_), false) | (BinOp::Le(_), true) => above(number?.checked_sub(1)?),
+            (BinOp::Lt(_), false) | (BinOp::Gt(_), true) => at_most(number?.checked_sub(1)?),
+            (BinOp::Le(_), false) | (BinOp::Ge(_), true) => at_most(number?),
+            _ => None,
+        }
+    }
+
+    /// The value with a fact about it, where one can be kept: of its place, or of the pure expression it came from.
+    pub(crate) fn with_fact(&mut self, expr: &'a Expr, mut value: Value<'a>) -> Value<'a> {
+        if value.fact.is_none() && value.constant.is_none() && value.told.is_none() {
+            value.fact = match value.place.clone() {
+                Some((var, path)) => self.place_fact(var, &path),
+                None => self.pure_fact(expr),
+            };
+        }
+        value
+    }
+
+    /// The fact about the value of a pure expression over places.
+    fn pure_fact(&mut self, expr: &Expr) -> Option<FactId> {
+        let mut reads = Vec::new();
+        let canonical = self.canonical(expr, &mut reads)?;
+        (!reads.is_empty()).then(|| self.condition_fact(canonical, reads))
+    }
+
+    /// The expression with its bindings told apart, if it is pure.
+    fn canonical(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
+        match expr {
+            Expr::Paren(paren) => self.canonical(&paren.expr, reads),
+            Expr::Group(group) => self.canonical(&group.expr, reads),
+            Expr::Reference(reference) if reference.mutability.is_none() => self.canonical(&reference.expr, reads),
+            Expr::Unary(unary) => {
+                let inner = self.canonical(&unary.expr, reads)?;
+                Some(format!("({}{inner})", unary.op.to_token_stream()))
+            }
+            Expr::Lit(lit) => Some(lit.to_token_stream().to_string()),
+            Expr::Cast(cast) => {
+                let inner = self.canonical(&cast.expr, reads)?;
+                Some(format!("({inner} as {})", cast.ty.to_token_stream()))
+            }
+            Expr::Path(_) | Expr::Field(_) => self.canonical_place(expr, reads),
+            Expr::Binary(binary) if !super::expr::assigns(&binary.op) => {
+                let left = self.canonical(&binary.left, reads)?;
+                let right = self.canonical(&binary.right, reads)?;
+                Some(format!("({left} {} {right})", binary.op.to_token_stream()))
+            }
+            Expr::MethodCall(call) if pure::is_pure_method(&call.method.to_string(), call.args.len()) => {
+                let mut text = self.canonical(&call.receiver, reads)?;
+                text = format!("{text}.{}(", call.method);
+                for arg in &call.args {
+                    text += &self.canonical(arg, reads)?;
+                    text.push(',');
+                }
+                Some(text + ")")
+            }
+            _ => None,
+        }
+    }
+
+    fn canonical_place(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
+        let Some((var, path)) = self.place(expr) else {
+            let Expr::Path(path) = expr else { return None };
+            let last = path.path.segments.last()?.ident.to_string();
+            return is_upper(&last).then(|| path.to_token_stream().to_string());
+        };
+        if self.access(var, &path).is_some() || self.is_shaky(var) {
+            return None;
+        }
+        reads.push(self.out.graph.place(var, &path));
+        Some(format!("#{}.{path}", var.0))
+    }
+
+    /// A `mut` variable that a closure holds may change without being mentioned.
+    fn is_shaky(&self, var: crate::graph::VarId) -> bool {
+        let var = self.var(var);
+        self.names.lent.contains(&var.name) || (var.mutable && self.names.captured.contains(&var.name))
+    }
+
+    /// A fact that holds what a value says, if it says something.
+    pub(crate) fn settle(&mut self, value: &Value<'a>) -> Option<FactId> {
+        if value.fact.is_some() {
+            return value.fact;
+        }
+        if let Some((response, shape)) = value.told {
+            let (sent, open) = match shape {
+                StateShape::True => (self.yes, self.no),
+                StateShape::Some => (self.good, self.bad),
+                StateShape::NotZero => return None,
+            };
+            return Some(self.tell(response, sent, open));
+        }
+        let (var, path) = value.place.clone()?;
+        self.place_fact(var, &path)
+    }
+
+    fn tell(&mut self, response: usize, sent: ConstId, open: ConstId) -> FactId {
+        let fact = self.out.graph.fact(Vec::new());
+        let site = self.blank_site(response);
+        let (yes, no, after) = (self.block(), self.block(), self.block());
+        self.switch(vec![
+            edge(yes, vec![Refine::Sent(response, true, site)]),
+            edge(no, vec![Refine::Sent(response, false, site)]),
+        ]);
+        for (block, value) in [(yes, sent), (no, open)] {
+            self.start(block);
+            self.emit(Op::Set(fact, value));
+            self.goto(after);
+        }
+        self.start(after);
+        fact
+    }
+
+    /// The value of a logical expression, as a fact.
+    pub(crate) fn logical(&mut self, expr: &'a Expr) -> Value<'a> {
+        let fact = self.out.graph.fact(Vec::new());
+        let (yes, no, after) = (self.block(), self.block(), self.block());
+        self.branch(expr, yes, no);
+        for (block, value) in [(yes, self.yes), (no, self.no)] {
+            self.start(block);
+            self.emit(Op::Set(fact, value));
+            self.goto(after);
+        }
+        self.start(after);
+        Value { fact: Some(fact), ..Value::default() }
+    }
+
+    /// The places that a condition reads.
+    pub(crate) fn reads_of(&mut self, expr: &Expr) -> Vec<PlaceId> {
+        super::expr::places_in(self, expr)
+    }
+}
+
+fn is(fact: FactId, yes: ConstId, no: ConstId) -> Says {
+    Says::of(Refine::Fact(fact, Test::Is(yes)), Refine::Fact(fact, Test::Is(no)))
+}
+
+pub(crate) fn is_comparison(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
+}
+
+/// `MAX_SIZE`: a constant by its spelling.
+pub(crate) fn is_upper(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
+}

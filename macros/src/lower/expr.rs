@@ -1,0 +1,444 @@
+//! The dispatcher over all expressions, in Rust's order of evaluation.
+//!
+//! | expression | edges |
+//! |---|---|
+//! | `a op b`, `a[b]`, `a..b`, tuples, arrays, struct literals | straight: left to right, struct base last |
+//! | `a = b`, `a += b` | the right side first, then the place |
+//! | `&&`, `\|\|`, `!`, comparisons | as a condition, whose outcome is the value |
+//! | `if`, `match`, loops, labels, `break`, `continue`, `return`, `?`, `try` | see `control.rs` |
+//! | calls, method calls | receiver, arguments, then the call; see `call.rs` |
+//! | closures, `async` | a value; it runs where it is called, see `closure.rs` |
+//! | macros | see `mac.rs` |
+//! | `yield`, unknown syntax | opaque for every response that it mentions |
+
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::{BinOp, Expr, ExprAssign, Member, UnOp};
+
+use crate::annotations::Via;
+use crate::effect::Effect;
+use crate::graph::{Op, PlaceId, VarId};
+
+use super::Lowerer;
+use super::operate::Act;
+use super::value::{Access, Body, Kind, Value};
+
+impl<'a> Lowerer<'a> {
+    /// Lowers an expression whose value is used.
+    pub(crate) fn expr(&mut self, expr: &'a Expr) -> Value<'a> {
+        let value = self.read(expr);
+        if let (Expr::Path(_) | Expr::Field(_), Some((var, path))) = (unwrapped(expr), value.place.clone()) {
+            self.used_by_value(var, &path, &value);
+        }
+        value
+    }
+
+    /// A binding that is handed on whole may be changed by whoever gets it.
+    fn used_by_value(&mut self, var: VarId, path: &str, value: &Value<'a>) {
+        let flag = value.fact.is_some() && value.constant.is_some();
+        if !self.var(var).shared && !flag && path.is_empty() && !value.access.is_some() && !self.is_flag(var) {
+            self.change(var, path);
+        }
+    }
+
+    /// Lowers an expression that is only looked at: the operand of an operator, a receiver of a read.
+    pub(crate) fn read(&mut self, expr: &'a Expr) -> Value<'a> {
+        if self.has_effect_attribute(expr) {
+            return self.with_attributes(expr);
+        }
+        let value = self.dispatch(expr);
+        if let Some(denotes) = value.access.denotes() {
+            self.out.annotations.set_denotes(expr, denotes);
+        }
+        value
+    }
+
+    fn dispatch(&mut self, expr: &'a Expr) -> Value<'a> {
+        match expr {
+            Expr::Path(_) | Expr::Field(_) => self.place_value(expr),
+            Expr::Lit(lit) => self.constant_of_lit(&lit.lit, false).map(Value::constant).unwrap_or_default(),
+            Expr::Paren(paren) => self.read(&paren.expr),
+            Expr::Group(group) => self.read(&group.expr),
+            Expr::MethodCall(call) => self.method_call(expr, call),
+            Expr::Call(call) => self.call(expr, call),
+            Expr::Try(inner) => self.try_expr(&inner.expr),
+            Expr::Await(inner) => self.await_expr(&inner.base),
+            Expr::Macro(mac) => self.mac(&mac.mac, Some(expr)),
+            Expr::If(inner) => self.if_expr(inner),
+            Expr::Match(inner) => self.match_expr(inner),
+            Expr::Loop(inner) => self.loop_expr(inner),
+            Expr::While(inner) => self.while_expr(inner),
+            Expr::ForLoop(inner) => self.for_expr(inner),
+            Expr::Break(inner) => self.break_expr(inner),
+            Expr::Continue(inner) => self.continue_expr(inner.label.as_ref()),
+            Expr::Return(inner) => self.return_expr(inner.expr.as_deref()),
+            Expr::Assign(assign) => self.assign(expr, assign),
+            Expr::Binary(binary) => self.binary(expr, binary),
+            Expr::Unary(unary) => self.unary(expr, unary),
+            Expr::Reference(reference) => self.reference(reference),
+            Expr::RawAddr(inner) => self.read(&inner.expr),
+            Expr::Cast(cast) => self.cast(cast),
+            Expr::Block(block) => match &block.label {
+                Some(label) => self.labelled_block(label, &block.block),
+                None => self.block_value(&block.block),
+            },
+            Expr::Unsafe(block) => self.block_value(&block.block),
+            Expr::Const(block) => self.block_value(&block.block),
+            Expr::TryBlock(block) => self.enclosed(true, |lower| lower.block_value(&block.block)),
+            Expr::Closure(_) | Expr::Async(_) => self.code(expr),
+            Expr::Let(condition) => self.logical_let(expr, condition),
+            _ => self.composite(expr),
+        }
+    }
+
+    fn composite(&mut self, expr: &'a Expr) -> Value<'a> {
+        match expr {
+            Expr::Tuple(tuple) => {
+                let parts: Vec<_> = tuple.elems.iter().map(|elem| self.expr(elem)).collect();
+                Value { parts, ..Value::default() }
+            }
+            Expr::Array(array) => self.holding(array.elems.iter()),
+            Expr::Struct(literal) => {
+                let fields = literal.fields.iter().map(|field| &field.expr);
+                self.holding(fields.chain(literal.rest.as_deref()))
+            }
+            Expr::Index(index) => {
+                let base = self.read(&index.expr);
+                self.read(&index.index);
+                Value::of(base.access)
+            }
+            Expr::Range(range) => self.holding(range.start.as_deref().into_iter().chain(range.end.as_deref())),
+            Expr::Repeat(repeat) => self.holding([&*repeat.expr, &*repeat.len].into_iter()),
+            Expr::Infer(_) => Value::default(),
+            Expr::Yield(inner) => {
+                if let Some(value) = &inner.expr {
+                    let value = self.expr(value);
+                    self.opaque(&value.reach(), expr, "yield", expr.span());
+                }
+                Value::default()
+            }
+            _ => self.unknown_syntax(expr),
+        }
+    }
+
+    /// A value that holds others is an alias of every response among them.
+    fn holding(&mut self, elems: impl Iterator<Item = &'a Expr>) -> Value<'a> {
+        let mut held = Access::default();
+        for elem in elems {
+            let value = self.expr(elem);
+            held = held.either(value.reach().to(Kind::Alias));
+        }
+        Value::of(held)
+    }
+
+    fn unknown_syntax(&mut self, expr: &'a Expr) -> Value<'a> {
+        let tokens = quote::ToTokens::to_token_stream(expr);
+        let reached = self.mentioned(tokens);
+        self.opaque(&reached, expr, "unknown syntax", expr.span());
+        Value::default()
+    }
+
+    fn place_value(&mut self, expr: &'a Expr) -> Value<'a> {
+        if let Some((var, path)) = self.place(expr) {
+            self.mention(var);
+            let access = self.access(var, &path);
+            let mut value = Value { place: Some((var, path.clone())), ..Value::of(access) };
+            if path.is_empty() {
+                value.code = self.var(var).value.code.clone();
+                value.parts = self.var(var).value.parts.clone();
+            }
+            if !value.access.is_some() {
+                value.fact = self.place_fact(var, &path);
+            }
+            return value;
+        }
+        match expr {
+            Expr::Field(field) => {
+                let base = self.read(&field.base);
+                let name = member(&field.member);
+                if let (Member::Unnamed(index), false) = (&field.member, base.parts.is_empty()) {
+                    return base.parts.get(index.index as usize).cloned().unwrap_or_default();
+                }
+                Value::of(super::env::field_of(&base.access, &name))
+            }
+            Expr::Path(path) => self.constant_of_path(&path.path).map(Value::constant).unwrap_or_default(),
+            _ => Value::default(),
+        }
+    }
+
+    fn mention(&mut self, var: VarId) {
+        self.env.clock += 1;
+        self.env.vars[var.index()].used = self.env.clock;
+    }
+
+    fn assign(&mut self, expr: &'a Expr, assign: &'a ExprAssign) -> Value<'a> {
+        let value = self.expr(&assign.right);
+        self.assign_to(expr, &assign.left, value);
+        Value::default()
+    }
+
+    fn assign_to(&mut self, expr: &'a Expr, left: &'a Expr, mut value: Value<'a>) {
+        match left {
+            Expr::Paren(paren) => self.assign_to(expr, &paren.expr, value),
+            Expr::Group(group) => self.assign_to(expr, &group.expr, value),
+            Expr::Tuple(tuple) => {
+                let parts = std::mem::take(&mut value.parts);
+                let mut parts = parts.into_iter();
+                for elem in &tuple.elems {
+                    let part = parts.next().unwrap_or_default();
+                    self.assign_to(expr, elem, part);
+                }
+            }
+            Expr::Array(array) => {
+                array.elems.iter().for_each(|elem| self.assign_to(expr, elem, Value::default()));
+            }
+            Expr::Call(call) => call.args.iter().for_each(|arg| self.assign_to(expr, arg, Value::default())),
+            Expr::Struct(literal) => {
+                literal.fields.iter().for_each(|field| self.assign_to(expr, &field.expr, Value::default()));
+            }
+            Expr::Infer(_) => {}
+            _ => self.assign_place(expr, left, value),
+        }
+    }
+
+    fn assign_place(&mut self, expr: &'a Expr, left: &'a Expr, value: Value<'a>) {
+        let target = self.read(left);
+        if target.access.kind == Kind::HeadView && !is_name(left) {
+            let act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
+            self.act(&target.access.of, &act);
+            return;
+        }
+        let Some((var, path)) = target.place.clone() else { return };
+        if let Some(response) = self.response_at(var, &path) {
+            self.replace_response(response, var, &path, value);
+            return;
+        }
+        self.change(var, &path);
+        if path.is_empty() && !matches!(left, Expr::Unary(_)) {
+            let kept = self.var(var).value.access.clone().either(value.access.clone());
+            self.env.vars[var.index()].value.access = kept;
+            self.env.vars[var.index()].value.code = value.code.clone();
+        } else if value.access.is_some() && !matches!(value.access.kind, Kind::Part | Kind::Prefix) {
+            self.escape(&value.access, expr, "an assignment");
+        }
+        if let Some(fact) = self.place_fact(var, &path) {
+            self.store(fact, &value);
+        }
+    }
+
+    /// A new response in the place of the old one; another response becomes an alias.
+    fn replace_response(&mut self, response: usize, var: VarId, path: &str, value: Value<'a>) {
+        if value.access.of == [response] {
+            return;
+        }
+        self.change(var, path);
+        self.emit(Op::Fresh(response));
+        if value.access.is_some() {
+            let reached = Access::new(Kind::Alias, value.access.of);
+            self.escape_silently(&reached);
+        }
+    }
+
+    fn binary(&mut self, expr: &'a Expr, binary: &'a syn::ExprBinary) -> Value<'a> {
+        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) || super::cond::is_comparison(&binary.op) {
+            return self.logical(expr);
+        }
+        if !assigns(&binary.op) {
+            self.read(&binary.left);
+            self.read(&binary.right);
+            return Value::default();
+        }
+        let right = self.read(&binary.right);
+        let left = self.read(&binary.left);
+        if left.access.kind == Kind::HeadView {
+            let act =
+                Act::new(Some(expr), &spelled(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);
+            self.act(&left.access.of, &act);
+        } else if let Some((var, path)) = left.place {
+            self.compound(binary, var, &path, &right);
+        }
+        Value::default()
+    }
+
+    /// `count += 1`: a counter grows; `seen |= true` sets a flag; anything else is a change.
+    fn compound(&mut self, binary: &'a syn::ExprBinary, var: VarId, path: &str, right: &Value<'a>) {
+        use crate::graph::Constant;
+        let constant = right.constant.map(|constant| self.out.graph.constants.get(constant).clone());
+        let fact = self.place_fact(var, path);
+        match (&binary.op, constant, fact) {
+            (BinOp::AddAssign(_), Some(Constant::Int(number)), Some(fact)) if number > 0 => {
+                self.note_change(var, path);
+                self.emit(Op::Grow(fact));
+            }
+            (BinOp::BitOrAssign(_), Some(Constant::Bool(true)), Some(fact)) => {
+                self.change(var, path);
+                let yes = self.yes;
+                self.emit(Op::Set(fact, yes));
+            }
+            _ => self.change(var, path),
+        }
+    }
+
+    fn unary(&mut self, expr: &'a Expr, unary: &'a syn::ExprUnary) -> Value<'a> {
+        match (&unary.op, &*unary.expr) {
+            (UnOp::Not(_), _) => self.logical(expr),
+            (UnOp::Neg(_), Expr::Lit(lit)) => {
+                self.constant_of_lit(&lit.lit, true).map(Value::constant).unwrap_or_default()
+            }
+            (UnOp::Deref(_), inner) => self.read(inner),
+            (_, inner) => {
+                self.read(inner);
+                Value::default()
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &'a syn::ExprReference) -> Value<'a> {
+        let mut value = self.read(&reference.expr);
+        if reference.mutability.is_some() {
+            if let Some((var, path)) = value.place.clone().filter(|_| !value.access.is_some()) {
+                self.change(var, &path);
+            }
+        } else if value.access.kind == Kind::Response && !self.is_handle(&value.access) {
+            value.access.readonly = true;
+        }
+        Value { fact: None, ..value }
+    }
+
+    pub(crate) fn is_handle(&self, access: &Access) -> bool {
+        access.of.iter().any(|id| self.responses[*id].handle)
+    }
+
+    /// `res as &mut dyn Write` is a view of the body.
+    fn cast(&mut self, cast: &'a syn::ExprCast) -> Value<'a> {
+        let mut value = self.read(&cast.expr);
+        let writes = last_bound(&cast.ty).is_some_and(|name| name.ends_with("Write"));
+        if value.access.kind == Kind::Response && writes {
+            value.access.kind = Kind::BodyView;
+        }
+        value
+    }
+
+    /// The place that an expression names: a variable and the fields behind it.
+    pub(crate) fn place(&self, expr: &Expr) -> Option<(VarId, String)> {
+        match expr {
+            Expr::Path(path) => {
+                let ident = path.path.get_ident()?;
+                Some((self.env.lookup(&ident.to_string())?, String::new()))
+            }
+            Expr::Field(field) => {
+                let (var, path) = self.place(&field.base)?;
+                if path.is_empty() && !self.var(var).value.parts.is_empty() {
+                    return None;
+                }
+                let name = member(&field.member);
+                Some((var, if path.is_empty() { name } else { format!("{path}.{name}") }))
+            }
+            Expr::Paren(paren) => self.place(&paren.expr),
+            Expr::Group(group) => self.place(&group.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
+            _ => None,
+        }
+    }
+
+    fn logical_let(&mut self, expr: &'a Expr, _: &'a syn::ExprLet) -> Value<'a> {
+        self.logical(expr)
+    }
+}
+
+/// The places that an expression mentions, by the bindings in sight.
+pub(crate) fn places_in(lower: &mut Lowerer<'_>, expr: &Expr) -> Vec<PlaceId> {
+    struct Collect<'l, 'a> {
+        lower: &'l Lowerer<'a>,
+        found: Vec<(VarId, String)>,
+    }
+    impl<'ast> Visit<'ast> for Collect<'_, '_> {
+        fn visit_expr(&mut self, expr: &'ast Expr) {
+            match self.lower.place(expr) {
+                Some(place) => self.found.push(place),
+                None => syn::visit::visit_expr(self, expr),
+            }
+        }
+    }
+    let mut collect = Collect { lower, found: Vec::new() };
+    collect.visit_expr(expr);
+    let found = collect.found;
+    found.into_iter().map(|(var, path)| lower.out.graph.place(var, &path)).collect()
+}
+
+/// The outer attributes of an expression.
+pub(crate) fn attributes(expr: &Expr) -> &[syn::Attribute] {
+    macro_rules! attributes {
+        ($($kind:ident)*) => {
+            match expr {
+                $(Expr::$kind(inner) => &inner.attrs,)*
+                _ => &[],
+            }
+        };
+    }
+    attributes! {
+        Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If Index Infer
+        Let Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try TryBlock Tuple
+        Unary Unsafe While Yield
+    }
+}
+
+/// Whether a binary operator assigns.
+pub(crate) fn assigns(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+fn unwrapped(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => unwrapped(&paren.expr),
+        Expr::Group(group) => unwrapped(&group.expr),
+        other => other,
+    }
+}
+
+fn is_name(expr: &Expr) -> bool {
+    matches!(unwrapped(expr), Expr::Path(_))
+}
+
+fn member(member: &Member) -> String {
+    match member {
+        Member::Named(name) => name.to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
+/// A place as a message names it.
+fn spelled(expr: &Expr) -> String {
+    quote::ToTokens::to_token_stream(expr).to_string().replace(" . ", ".").replace("* ", "*")
+}
+
+/// The last name of the trait or type that a reference points to.
+fn last_bound(ty: &syn::Type) -> Option<String> {
+    match ty {
+        syn::Type::Reference(reference) => last_bound(&reference.elem),
+        syn::Type::Paren(paren) => last_bound(&paren.elem),
+        syn::Type::TraitObject(object) => object.bounds.iter().find_map(|bound| match bound {
+            syn::TypeParamBound::Trait(bound) => Some(bound.path.segments.last()?.ident.to_string()),
+            _ => None,
+        }),
+        syn::Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}
+
+pub(crate) fn is_async_started(body: Body<'_>) -> bool {
+    matches!(body, Body::Async(_) | Body::Started(_))
+}

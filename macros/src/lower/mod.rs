@@ -1,0 +1,293 @@
+//! From the syntax of one function to the graph, in Rust's own order of evaluation.
+//!
+//! [`Lowerer::expr`] lowers an expression and returns what is known about its value ([`value::Value`]): whether it is a
+//! response, a view, an alias, a flag, a closure. [`Lowerer::branch`] lowers a condition straight into its two targets, so
+//! that `&&`, `||`, `!` and `let` need no value. Every construct has one home:
+//!
+//! | file | constructs |
+//! |---|---|
+//! | `expr.rs` | the dispatcher over `syn::Expr`, operators, places, literals |
+//! | `stmt.rs` | blocks, statements, `let`, `let else`, `#[cfg]` |
+//! | `control.rs` | `if`, `match`, loops, labels, `break`, `continue`, `return`, `?`, `try` |
+//! | `cond.rs` | conditions and what they say on their edges |
+//! | `pattern.rs` | bindings, and what a match says |
+//! | `call.rs` | method calls, function calls, vocabularies, `calls(..)` |
+//! | `operate.rs` | an operation on a response becomes ops and a site |
+//! | `closure.rs` | closures and blocks by how they run |
+//! | `mac.rs` | macros |
+//! | `env.rs`, `names.rs` | variables, scopes, captured and lent names |
+//!
+//! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
+
+mod call;
+mod closure;
+mod cond;
+mod control;
+mod env;
+mod expr;
+mod mac;
+mod names;
+mod operate;
+mod pattern;
+mod stmt;
+mod value;
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::{Block, Expr, Signature};
+
+use crate::annotations::{Annotations, Via};
+use crate::args::Args;
+use crate::graph::{
+    BlockId, ConstId, Constant, Context, ContextId, ContextKind, Edge, Graph, MarkId, Op, Refine, ResponseId, SiteId,
+    Terminator, TestId, VarId,
+};
+use crate::handler::Tracked;
+use crate::known::macros::Macros;
+
+use env::Env;
+use names::Names;
+
+/// One function (or closure that is a handler of its own) to lower.
+#[derive(Clone, Copy)]
+pub(crate) struct Input<'a> {
+    pub(crate) signature: Option<&'a Signature>,
+    pub(crate) body: Root<'a>,
+    pub(crate) tracked: &'a [Tracked],
+    pub(crate) macros: &'a Macros,
+    pub(crate) args: &'a Args,
+}
+
+/// What is lowered.
+#[derive(Clone, Copy)]
+pub(crate) enum Root<'a> {
+    Function(&'a Block),
+    Closure(&'a syn::ExprClosure),
+}
+
+/// The graph with what later stages need to find their way back to the syntax.
+pub(crate) struct Lowered<'a> {
+    pub(crate) graph: Graph,
+    pub(crate) annotations: Annotations,
+    pub(crate) statements: Vec<Statement<'a>>,
+    /// For each block of the source, by address, the boundaries of its statements and its end; several times where a
+    /// closure runs in several places.
+    pub(crate) marks: HashMap<usize, Vec<Vec<MarkId>>>,
+    pub(crate) origins: Vec<Origin<'a>>,
+    /// Closures that are handlers of their own, with what they track.
+    pub(crate) handlers: Vec<(&'a syn::ExprClosure, Vec<Tracked>)>,
+    /// Names of the unknown functions that get a response, for the ready line `calls(..)`.
+    pub(crate) helpers: Vec<String>,
+    /// For each response: the way a `state` method is called on it in this function, if one is.
+    pub(crate) state_calls: HashMap<ResponseId, &'a Expr>,
+    /// Misuse of attributes inside the body.
+    pub(crate) errors: Vec<syn::Error>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct StatementId(pub(crate) u32);
+
+/// One statement, with the block and the statement around it.
+#[derive(Clone)]
+pub(crate) struct Statement<'a> {
+    pub(crate) block: &'a Block,
+    pub(crate) index: usize,
+    pub(crate) parent: Option<StatementId>,
+    /// The closure, async block or deferred body that lies between this block and the statement around it.
+    pub(crate) barrier: Option<&'a Expr>,
+    /// `#[hoist]`, `#[late(..)]` on the statement.
+    pub(crate) hoist: bool,
+    pub(crate) late: Option<LateAttr>,
+}
+
+/// The policy of `#[late(..)]` on one statement.
+#[derive(Clone)]
+pub(crate) struct LateAttr {
+    pub(crate) policy: String,
+    pub(crate) span: Span,
+}
+
+/// Where a site comes from.
+pub(crate) struct Origin<'a> {
+    pub(crate) statement: Option<StatementId>,
+    pub(crate) responses: Vec<ResponseId>,
+    /// The expression that performs the operation.
+    pub(crate) expr: Option<&'a Expr>,
+    pub(crate) via: Via,
+    /// Whether it stands in code that outlives its statement (a closure handed away).
+    pub(crate) outlives: bool,
+    /// Whether a trailer is a possible remedy (the vocabulary has one and its framework sends it).
+    pub(crate) meaning_err_is_late: bool,
+}
+
+pub(crate) struct Lowerer<'a> {
+    input: Input<'a>,
+    out: Lowered<'a>,
+    at: BlockId,
+    env: Env<'a>,
+    names: Names,
+    context: ContextId,
+    statement: Option<StatementId>,
+    barrier: Option<&'a Expr>,
+    outlives: bool,
+    loops: Vec<control::Target>,
+    exits: Vec<control::Exit>,
+    responses: Vec<Response>,
+    /// Calls whose result somebody tests, by address.
+    tested: std::collections::HashSet<usize>,
+    /// Calls whose own late `Err` the user handles, by address.
+    self_checked: std::collections::HashSet<usize>,
+    /// `#[effect(..)]` on the expression that is lowered next.
+    effect: Option<crate::effect::Effect>,
+    changes: Vec<env::Changes>,
+    guards: Vec<stmt::Guard<'a>>,
+    tests: u32,
+    /// How many bodies of closures were lowered.
+    runs: usize,
+    /// Calls in a chain of lazy adaptors that is consumed in the same expression, by address.
+    consumed: std::collections::HashSet<usize>,
+    good: ConstId,
+    bad: ConstId,
+    yes: ConstId,
+    no: ConstId,
+}
+
+/// What the lowering knows of one tracked response.
+pub(crate) struct Response {
+    pub(crate) tracked: Tracked,
+    /// A shared handle: even `&res` can do anything.
+    pub(crate) handle: bool,
+    /// The variable it was declared as.
+    pub(crate) var: Option<VarId>,
+}
+
+/// Lowers one function.
+pub(crate) fn lower(input: Input<'_>) -> Lowered<'_> {
+    let mut lowerer = Lowerer::new(input);
+    lowerer.run();
+    lowerer.out
+}
+
+impl<'a> Lowerer<'a> {
+    fn new(input: Input<'a>) -> Self {
+        let mut graph = Graph::default();
+        let at = graph.block();
+        let span = Span::call_site();
+        let context = graph.context(Context { parent: None, kind: ContextKind::Function, span });
+        let mut constant = |value| graph.constants.intern(value);
+        let (yes, no) = (constant(Constant::Bool(true)), constant(Constant::Bool(false)));
+        let (good, bad) = (constant(Constant::Good(true)), constant(Constant::Good(false)));
+        let out = Lowered {
+            graph,
+            annotations: Annotations::default(),
+            statements: Vec::new(),
+            marks: HashMap::new(),
+            origins: Vec::new(),
+            handlers: Vec::new(),
+            helpers: Vec::new(),
+            state_calls: HashMap::new(),
+            errors: Vec::new(),
+        };
+        let names = Names::of(input);
+        let responses = input.tracked.iter().map(|tracked| Response::new(tracked, &names)).collect();
+        Lowerer {
+            input,
+            out,
+            at,
+            env: Env::default(),
+            names,
+            context,
+            statement: None,
+            barrier: None,
+            outlives: false,
+            loops: Vec::new(),
+            exits: Vec::new(),
+            responses,
+            tested: Default::default(),
+            self_checked: Default::default(),
+            effect: None,
+            changes: Vec::new(),
+            guards: Vec::new(),
+            tests: 0,
+            runs: 0,
+            consumed: Default::default(),
+            good,
+            bad,
+            yes,
+            no,
+        }
+    }
+
+    fn run(&mut self) {
+        self.declare_parameters();
+        if self.input.args.entry_unknown {
+            self.entry_unknown();
+        }
+        match self.input.body {
+            Root::Function(block) => self.function_body(block),
+            Root::Closure(closure) => self.closure_body(closure),
+        }
+    }
+
+    /// Appends an op where the lowering stands.
+    fn emit(&mut self, op: Op) {
+        self.out.graph.blocks[self.at.index()].ops.push(op);
+    }
+
+    fn block(&mut self) -> BlockId {
+        self.out.graph.block()
+    }
+
+    /// Ends the current block; what follows is unreachable until [`Lowerer::start`].
+    fn end(&mut self, terminator: Terminator) {
+        self.out.graph.blocks[self.at.index()].terminator = terminator;
+        self.at = self.block();
+    }
+
+    fn goto(&mut self, to: BlockId) {
+        self.end(Terminator::Goto(to));
+    }
+
+    /// Ends the current block with one edge for each target.
+    fn switch(&mut self, edges: Vec<Edge>) {
+        self.end(Terminator::Branch(edges));
+    }
+
+    /// Either of two blocks, nothing known.
+    fn fork(&mut self, one: BlockId, other: BlockId) {
+        self.switch(vec![edge(one, Vec::new()), edge(other, Vec::new())]);
+    }
+
+    fn start(&mut self, block: BlockId) {
+        self.at = block;
+    }
+
+    fn test(&mut self) -> TestId {
+        self.tests += 1;
+        TestId(self.tests - 1)
+    }
+
+    /// Lowers something inside a context.
+    fn within<T>(&mut self, kind: ContextKind, span: Span, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let parent = self.context;
+        self.context = self.out.graph.context(Context { parent: Some(parent), kind, span });
+        let value = lower(self);
+        self.context = parent;
+        value
+    }
+
+    fn site(&mut self, site: crate::graph::Site, origin: Origin<'a>) -> SiteId {
+        self.out.origins.push(origin);
+        self.out.graph.site(site)
+    }
+}
+
+fn edge(to: BlockId, when: Vec<Refine>) -> Edge {
+    Edge { to, when }
+}
+
+/// The address of a node, its identity within the one borrowed function.
+pub(crate) fn address<T>(node: &T) -> usize {
+    std::ptr::from_ref(node) as usize
+}

@@ -1,0 +1,215 @@
+//! A first walk over the function: which names are captured, lent or cloned anywhere in it.
+//!
+//! By name and not by binding, so that the answer errs on the side of keeping no facts.
+
+use std::collections::HashSet;
+
+use syn::visit::{self, Visit};
+use syn::{Expr, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Macro, Pat, PatIdent};
+
+use crate::known::macros::Macros;
+
+use super::{Input, Root};
+
+/// Names by what happens to them somewhere in the function.
+#[derive(Default)]
+pub(crate) struct Names {
+    /// Used in a closure or async block that does not bind them itself.
+    pub(crate) captured: HashSet<String>,
+    /// Lent by `&mut` or `ref mut`.
+    pub(crate) lent: HashSet<String>,
+    /// Cloned by `.clone()` or `Arc::clone(&x)`.
+    pub(crate) cloned: HashSet<String>,
+    /// The receiver of some method.
+    pub(crate) called: HashSet<String>,
+    /// How often a name is mentioned as a value.
+    pub(crate) mentions: std::collections::HashMap<String, usize>,
+    /// Nested functions that never return.
+    pub(crate) never: HashSet<String>,
+    /// Functions, types and constants that the body declares itself.
+    pub(crate) items: HashSet<String>,
+}
+
+impl Names {
+    pub(crate) fn of(input: Input<'_>) -> Names {
+        let mut walk = Walk { names: Names::default(), macros: input.macros };
+        match input.body {
+            Root::Function(block) => walk.visit_block(block),
+            Root::Closure(closure) => walk.visit_expr(&closure.body),
+        }
+        walk.names
+    }
+}
+
+struct Walk<'m> {
+    names: Names,
+    macros: &'m Macros,
+}
+
+impl Walk<'_> {
+    fn capture(&mut self, walk: impl FnOnce(&mut Free<'_>)) {
+        let mut free = Free { used: HashSet::new(), bound: HashSet::new(), macros: self.macros };
+        walk(&mut free);
+        self.names.captured.extend(free.used.difference(&free.bound).cloned());
+    }
+}
+
+impl<'ast> Visit<'ast> for Walk<'_> {
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        self.capture(|free| free.visit_expr_closure(closure));
+        visit::visit_expr_closure(self, closure);
+    }
+
+    fn visit_expr_async(&mut self, block: &'ast ExprAsync) {
+        self.capture(|free| free.visit_block(&block.block));
+        visit::visit_expr_async(self, block);
+    }
+
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        if let Some(ident) = path.path.get_ident() {
+            *self.names.mentions.entry(ident.to_string()).or_default() += 1;
+        }
+    }
+
+    fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
+        if reference.mutability.is_some() {
+            self.names.lent.extend(root(&reference.expr));
+        }
+        visit::visit_expr_reference(self, reference);
+    }
+
+    fn visit_pat_ident(&mut self, ident: &'ast PatIdent) {
+        if ident.by_ref.is_some() && ident.mutability.is_some() {
+            self.names.lent.insert(ident.ident.to_string());
+        }
+        visit::visit_pat_ident(self, ident);
+    }
+
+    fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
+        if matched.arms.iter().any(|arm| lends(&arm.pat)) {
+            self.names.lent.extend(root(&matched.expr));
+        }
+        visit::visit_expr_match(self, matched);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = local.init.as_ref().filter(|_| lends(&local.pat)) {
+            self.names.lent.extend(root(&init.expr));
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, condition: &'ast syn::ExprLet) {
+        if lends(&condition.pat) {
+            self.names.lent.extend(root(&condition.expr));
+        }
+        visit::visit_expr_let(self, condition);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if let Some(name) = root(&call.receiver) {
+            if call.method == "clone" && matches!(&*call.receiver, Expr::Path(_)) {
+                self.names.cloned.insert(name.clone());
+            }
+            self.names.called.insert(name);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let Expr::Path(path) = &*call.func {
+            if path.path.segments.last().is_some_and(|last| last.ident == "clone") {
+                self.names.cloned.extend(call.args.first().and_then(root));
+            }
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        if let syn::ReturnType::Type(_, ty) = &item.sig.output {
+            if matches!(**ty, syn::Type::Never(_)) {
+                self.names.never.insert(item.sig.ident.to_string());
+            }
+        }
+        self.names.items.insert(item.sig.ident.to_string());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(known) = self.macros.get(mac) {
+            known.visit(self);
+        }
+    }
+
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        // The body of a nested item is another function; only what it declares matters.
+        if let syn::Item::Fn(item) = item {
+            self.visit_item_fn(item);
+        }
+    }
+}
+
+/// The names that code uses without binding them.
+pub(crate) fn free_names(macros: &Macros, walk: impl FnOnce(&mut Free<'_>)) -> Vec<String> {
+    let mut free = Free { used: HashSet::new(), bound: HashSet::new(), macros };
+    walk(&mut free);
+    let mut names: Vec<String> = free.used.into_iter().collect();
+    names.sort_unstable();
+    names
+}
+
+/// Collects the names that are used as values and those that patterns bind.
+pub(crate) struct Free<'m> {
+    used: HashSet<String>,
+    bound: HashSet<String>,
+    macros: &'m Macros,
+}
+
+impl<'ast> Visit<'ast> for Free<'_> {
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        if let Some(ident) = path.path.get_ident() {
+            self.used.insert(ident.to_string());
+        }
+    }
+
+    fn visit_pat_ident(&mut self, ident: &'ast PatIdent) {
+        self.bound.insert(ident.ident.to_string());
+        visit::visit_pat_ident(self, ident);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(known) = self.macros.get(mac) {
+            self.used.extend(known.mentions());
+            known.visit(self);
+        }
+    }
+
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The variable at the root of a place, as a name.
+pub(crate) fn root(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(field) => root(&field.base),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Paren(paren) => root(&paren.expr),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Reference(reference) => root(&reference.expr),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
+        _ => None,
+    }
+}
+
+/// Whether a pattern binds something by `ref mut`.
+fn lends(pat: &Pat) -> bool {
+    struct Lends(bool);
+    impl<'ast> Visit<'ast> for Lends {
+        fn visit_pat_ident(&mut self, ident: &'ast PatIdent) {
+            self.0 |= ident.by_ref.is_some() && ident.mutability.is_some();
+            visit::visit_pat_ident(self, ident);
+        }
+    }
+    let mut lends = Lends(false);
+    lends.visit_pat(pat);
+    lends.0
+}

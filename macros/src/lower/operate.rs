@@ -1,0 +1,245 @@
+//! An operation on responses becomes ops in the graph, a site for messages and an annotation for the hoisting rules.
+
+use proc_macro2::Span;
+use syn::{Expr, Lit};
+
+use crate::annotations::{Operation, Responses, Via};
+use crate::effect::Effect;
+use crate::graph::{FactId, Leaves, Op, ResponseId, Site, SiteId};
+use crate::vocabulary::{Meaning, Sets};
+
+use super::{Lowerer, Origin, address, edge};
+
+/// One operation, as far as syntax tells.
+#[derive(Clone)]
+pub(crate) struct Act<'a> {
+    /// The expression that performs it.
+    pub(crate) expr: Option<&'a Expr>,
+    pub(crate) name: String,
+    pub(crate) span: Span,
+    pub(crate) via: Via,
+    pub(crate) effect: Effect,
+    pub(crate) header: Option<String>,
+    pub(crate) sets: Sets,
+    pub(crate) sets_known: bool,
+    pub(crate) leaves_unknown: bool,
+    pub(crate) fails_after_end: bool,
+    pub(crate) err_is_late: bool,
+    pub(crate) tolerated: bool,
+    pub(crate) silent: bool,
+}
+
+impl<'a> Act<'a> {
+    /// An operation of which nothing is known but its effect.
+    pub(crate) fn new(expr: Option<&'a Expr>, name: &str, span: Span, effect: Effect, via: Via) -> Self {
+        Act {
+            expr,
+            name: name.to_owned(),
+            span,
+            via,
+            effect,
+            header: None,
+            sets: Sets::Unknown,
+            sets_known: false,
+            leaves_unknown: false,
+            fails_after_end: false,
+            err_is_late: false,
+            tolerated: false,
+            silent: false,
+        }
+    }
+
+    /// What a row of a vocabulary says of it.
+    pub(crate) fn meaning(mut self, meaning: &Meaning) -> Self {
+        self.effect = meaning.effect;
+        self.sets = meaning.sets.clone();
+        self.sets_known = meaning.sets_known;
+        self.leaves_unknown = meaning.leaves_unknown;
+        self.fails_after_end = meaning.fails_after_end;
+        self.err_is_late = meaning.err_is_late;
+        self.tolerated = meaning.tolerated;
+        self
+    }
+
+    pub(crate) fn header(mut self, args: &[&Expr]) -> Self {
+        if self.sets == Sets::NamedHeader || self.effect == Effect::Trailer {
+            self.header = args.first().and_then(|arg| literal(arg));
+        }
+        self
+    }
+
+    pub(crate) fn silent(mut self) -> Self {
+        self.silent = true;
+        self
+    }
+
+    fn leaves(&self) -> Leaves {
+        use Effect::*;
+        match self.effect {
+            Read | State | Head | Inform | Trailer | Hook | Reset => Leaves::Same,
+            Write if self.leaves_unknown => Leaves::Unknown,
+            Write if self.flushes() => Leaves::Streaming,
+            Write => Leaves::Buffered,
+            Commit => Leaves::Streaming,
+            Finish | Send | Upgrade | Abort => Leaves::Finished,
+            Opaque => Leaves::Unknown,
+            Never => Leaves::Same,
+        }
+    }
+
+    fn flushes(&self) -> bool {
+        self.name.contains("flush")
+    }
+
+    /// The state on the `Err` of a tested result, where that is not the state on its `Ok`.
+    fn leaves_on_err(&self) -> Option<Leaves> {
+        match self.effect {
+            Effect::Upgrade => Some(Leaves::Same),
+            Effect::Commit | Effect::Send => Some(Leaves::Unknown),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Lowerer<'a> {
+    /// Performs an operation on responses; the fact about its outcome, if somebody tests that.
+    pub(crate) fn act(&mut self, of: &Responses, act: &Act<'a>) -> Option<FactId> {
+        self.annotate(of, act);
+        let sites: Vec<(ResponseId, SiteId)> =
+            of.iter().map(|response| (*response, self.site_of(act, *response))).collect();
+        match (self.is_tested(act), act.leaves_on_err()) {
+            (true, Some(failed)) => Some(self.act_with_outcome(&sites, act.leaves(), failed)),
+            _ => {
+                self.act_on(&sites, act.leaves());
+                None
+            }
+        }
+    }
+
+    fn is_tested(&self, act: &Act<'a>) -> bool {
+        act.expr.is_some_and(|expr| self.tested.contains(&address(expr)))
+    }
+
+    /// The operation on one response, or on any one of several.
+    fn act_on(&mut self, sites: &[(ResponseId, SiteId)], leaves: Leaves) {
+        if let [(response, site)] = sites {
+            self.emit(Op::Act(*site, *response, leaves));
+            return;
+        }
+        let after = self.block();
+        let ways: Vec<_> = sites.iter().map(|_| self.block()).collect();
+        self.switch(ways.iter().map(|way| edge(*way, Vec::new())).collect());
+        for ((response, site), way) in sites.iter().zip(ways) {
+            self.start(way);
+            self.emit(Op::Act(*site, *response, leaves));
+            self.goto(after);
+        }
+        self.start(after);
+    }
+
+    fn act_with_outcome(&mut self, sites: &[(ResponseId, SiteId)], good: Leaves, failed: Leaves) -> FactId {
+        let outcome = self.out.graph.fact(Vec::new());
+        let (succeeds, fails, after) = (self.block(), self.block(), self.block());
+        self.fork(succeeds, fails);
+        for (block, leaves, value) in [(succeeds, good, self.good), (fails, failed, self.bad)] {
+            self.start(block);
+            self.act_on(sites, leaves);
+            self.emit(Op::Set(outcome, value));
+            self.goto(after);
+        }
+        self.start(after);
+        outcome
+    }
+
+    fn site_of(&mut self, act: &Act<'a>, response: ResponseId) -> SiteId {
+        let declared = self.declared_trailer(act, response);
+        let self_checked =
+            act.err_is_late && act.expr.is_some_and(|expr| self.self_checked.contains(&address(expr)));
+        let site = Site {
+            effect: act.effect,
+            span: act.span,
+            name: act.name.clone(),
+            header: act.header.clone(),
+            context: self.context,
+            declared,
+            content: !act.flushes(),
+            fails_after_end: act.fails_after_end,
+            self_checked,
+            tolerated: act.tolerated,
+            silent: act.silent,
+        };
+        let origin = Origin {
+            statement: self.statement,
+            responses: vec![response],
+            expr: act.expr,
+            via: act.via,
+            outlives: self.outlives,
+            meaning_err_is_late: act.err_is_late,
+        };
+        self.site(site, origin)
+    }
+
+    /// The fact that this header was declared in a literal `Trailer` on the way here.
+    fn declared_trailer(&mut self, act: &Act<'a>, response: ResponseId) -> Option<FactId> {
+        let header = act.header.as_ref().filter(|_| act.effect == Effect::Head)?;
+        let table = &self.responses[response].tracked.table;
+        (table.declares_trailers() && !header.eq_ignore_ascii_case("trailer"))
+            .then(|| self.condition_fact(trailer_key(response, header), Vec::new()))
+    }
+
+    /// Notes the headers that a literal `Trailer` declares.
+    pub(crate) fn declare_trailers(&mut self, of: &Responses, act: &Act<'a>, args: &[&Expr]) {
+        let by_header = act.header.as_ref().is_some_and(|name| name.eq_ignore_ascii_case("trailer"));
+        let value = if act.name == "declare_trailer" { args.first() } else { args.get(1).filter(|_| by_header) };
+        let Some(list) = value.and_then(|value| literal(value)) else { return };
+        for response in of {
+            for name in list.split(',') {
+                let fact = self.condition_fact(trailer_key(*response, name.trim()), Vec::new());
+                let declared = self.yes;
+                self.emit(Op::Set(fact, declared));
+            }
+        }
+    }
+
+    fn annotate(&mut self, of: &Responses, act: &Act<'a>) {
+        let Some(expr) = act.expr else { return };
+        let operation = Operation {
+            responses: of.clone(),
+            effect: act.effect,
+            via: act.via,
+            name: act.name.clone(),
+            span: act.span,
+            header: act.header.clone(),
+            sets: act.sets.clone(),
+            sets_known: act.sets_known,
+        };
+        self.out.annotations.set_operation(expr, operation);
+    }
+
+    /// The function may be called with a response that has started.
+    pub(crate) fn entry_unknown(&mut self) {
+        for response in 0..self.responses.len() {
+            let span = self.responses[response].tracked.span;
+            let act = Act::new(None, "the caller", span, Effect::Opaque, Via::Unknown);
+            self.act(&vec![response], &act);
+        }
+    }
+}
+
+fn trailer_key(response: ResponseId, header: &str) -> String {
+    format!("trailer {response} {}", header.to_ascii_lowercase())
+}
+
+/// The text of a string literal, also behind `&` and parentheses.
+pub(crate) fn literal(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        Expr::Reference(reference) => literal(&reference.expr),
+        Expr::Paren(paren) => literal(&paren.expr),
+        Expr::Group(group) => literal(&group.expr),
+        _ => None,
+    }
+}

@@ -1,0 +1,332 @@
+//! Patterns: what they bind, and what it says that a value matches one.
+
+use syn::{Expr, Pat, Path};
+
+use crate::graph::{ConstId, Constant, FactId, Op, Refine, Test};
+use crate::vocabulary::StateShape;
+
+use super::Lowerer;
+use super::cond::{Says, is_upper};
+use super::value::{Kind, Value};
+
+impl<'a> Lowerer<'a> {
+    /// Binds the names of a pattern to a value and its parts.
+    pub(crate) fn bind(&mut self, pat: &'a Pat, value: Value<'a>) {
+        match pat {
+            Pat::Ident(ident) if ident.subpat.is_some() || !is_constant_name(ident) => self.bind_name(ident, value),
+            Pat::Type(typed) => {
+                let plain = is_plain_type(&typed.ty);
+                self.bind(&typed.pat, value);
+                if let (true, Pat::Ident(ident)) = (plain, &*typed.pat) {
+                    self.mark_plain(&ident.ident.to_string());
+                }
+            }
+            Pat::Paren(paren) => self.bind(&paren.pat, value),
+            Pat::Reference(reference) => self.bind(&reference.pat, value),
+            Pat::Guard(guarded) => self.bind(&guarded.pat, value),
+            Pat::Or(or) => or.cases.iter().take(1).for_each(|case| self.bind(case, value.clone())),
+            Pat::Tuple(tuple) => self.bind_elements(tuple.elems.iter(), value),
+            Pat::TupleStruct(tuple) if is_wrapper(&tuple.path) && tuple.elems.len() == 1 => {
+                // `Some(res)`, `Ok(res)`: what is inside an optional response is the response.
+                self.bind(&tuple.elems[0], Value { fact: None, constant: None, place: None, ..value });
+            }
+            Pat::TupleStruct(tuple) => self.bind_parts(tuple.elems.iter(), &value),
+            Pat::Slice(slice) => self.bind_parts(slice.elems.iter(), &value),
+            Pat::Struct(structure) => self.bind_parts(structure.fields.iter().map(|field| &*field.pat), &value),
+            _ => {}
+        }
+    }
+
+    fn bind_elements(&mut self, elems: impl Iterator<Item = &'a Pat>, mut value: Value<'a>) {
+        let elems: Vec<&'a Pat> = elems.collect();
+        if value.parts.len() != elems.len() {
+            return self.bind_parts(elems.into_iter(), &value);
+        }
+        for (pat, part) in elems.into_iter().zip(std::mem::take(&mut value.parts)) {
+            self.bind(pat, part);
+        }
+    }
+
+    /// What a pattern binds of a value that reaches a response is a part of it.
+    fn bind_parts(&mut self, pats: impl Iterator<Item = &'a Pat>, value: &Value<'a>) {
+        let kind = match value.access.kind {
+            Kind::Nothing | Kind::Prefix => Kind::Nothing,
+            Kind::Alias => Kind::Alias,
+            Kind::Response | Kind::Part => Kind::Part,
+            other => other,
+        };
+        for pat in pats {
+            let access = if kind == Kind::Nothing { Default::default() } else { value.access.to(kind) };
+            self.bind(pat, Value::of(access));
+        }
+    }
+
+    fn bind_name(&mut self, ident: &'a syn::PatIdent, value: Value<'a>) {
+        let name = ident.ident.to_string();
+        let known = value.constant.is_some() || value.fact.is_some() || value.told.is_some();
+        let known = known.then(|| (value.constant, self.settle(&value)));
+        let plain = value.constant.is_some();
+        let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
+        let value = Value { fact: None, constant: None, told: None, place: None, ..value };
+        let value = match ident.by_ref {
+            Some(_) if ident.mutability.is_none() => readonly(value),
+            _ => value,
+        };
+        let mutable = ident.mutability.is_some() && ident.by_ref.is_none();
+        let local = self.local_response(&name);
+        let from = copied.filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
+        let var = self.declare(name, value.clone(), mutable, plain && !mutable);
+        if let Some(response) = local.filter(|_| !value.access.is_some()) {
+            self.responses[response].var = Some(var);
+            self.emit(Op::Fresh(response));
+        }
+        let Some(fact) = self.place_fact(var, "") else { return };
+        match (known, from) {
+            (Some((Some(constant), _)), _) => self.emit(Op::Set(fact, constant)),
+            (Some((None, Some(from))), _) | (_, Some(from)) => self.emit(Op::Copy { to: fact, from }),
+            _ => {}
+        }
+        if let Some((_, pat)) = &ident.subpat {
+            self.bind(pat, value);
+        }
+    }
+
+    /// The tracked response that a local of this name is.
+    fn local_response(&self, name: &str) -> Option<usize> {
+        let is_it = |response: &super::Response| {
+            response.tracked.place.root == name
+                && response.tracked.place.fields.is_empty()
+                && !self.parameter_names().contains(&name.to_owned())
+        };
+        self.responses.iter().position(is_it)
+    }
+
+    fn mark_plain(&mut self, name: &str) {
+        if let Some(var) = self.env.lookup(name) {
+            let var = &mut self.env.vars[var.index()];
+            var.shared = !var.mutable;
+        }
+    }
+
+    /// What it says that a value matches a pattern.
+    pub(crate) fn match_says(&mut self, value: &Value<'a>, pat: &'a Pat) -> Says {
+        match pat {
+            Pat::Wild(_) | Pat::Rest(_) => Says::always(),
+            Pat::Ident(ident) if ident.subpat.is_none() && is_constant_name(ident) => {
+                let constant = self.constant_of_ident(&ident.ident.to_string());
+                self.says_constant(value, constant, true)
+            }
+            Pat::Ident(ident) => match &ident.subpat {
+                Some((_, pat)) => self.match_says(value, pat),
+                None => Says::always(),
+            },
+            Pat::Type(typed) => self.match_says(value, &typed.pat),
+            Pat::Paren(paren) => self.match_says(value, &paren.pat),
+            Pat::Reference(reference) => self.match_says(value, &reference.pat),
+            Pat::Guard(guarded) => {
+                let mut says = self.match_says(value, &guarded.pat);
+                says.no = Some(Vec::new());
+                says
+            }
+            Pat::Or(or) => self.either_says(value, or.cases.iter()),
+            Pat::Tuple(tuple) => self.tuple_says(value, tuple.elems.iter().collect()),
+            Pat::TupleStruct(tuple) => {
+                let exact = tuple.elems.iter().all(irrefutable);
+                let constant = self.constant_of_path(&tuple.path);
+                self.says_constant(value, constant, exact)
+            }
+            Pat::Struct(structure) => {
+                let exact = structure.fields.iter().all(|field| irrefutable(&field.pat));
+                let constant = self.constant_of_path(&structure.path);
+                if constant.is_none() && exact { Says::always() } else { self.says_constant(value, constant, exact) }
+            }
+            Pat::Path(path) => {
+                let constant = self.constant_of_path(&path.path);
+                self.says_constant(value, constant, true)
+            }
+            Pat::Lit(lit) => {
+                let constant = self.constant_of_lit(&lit.lit, false);
+                self.says_constant(value, constant, true)
+            }
+            _ => Says::nothing(),
+        }
+    }
+
+    fn either_says(&mut self, value: &Value<'a>, cases: impl Iterator<Item = &'a Pat>) -> Says {
+        let mut all = Says { yes: Vec::new(), no: Some(Vec::new()) };
+        for case in cases {
+            let says = self.match_says(value, case);
+            all.yes.extend(says.yes);
+            all.no = match (all.no, says.no) {
+                (Some(mut all), Some(no)) => {
+                    all.extend(no);
+                    Some(all)
+                }
+                _ => None,
+            };
+        }
+        all
+    }
+
+    fn tuple_says(&mut self, value: &Value<'a>, elems: Vec<&'a Pat>) -> Says {
+        if value.parts.len() != elems.len() {
+            return if elems.iter().all(|pat| irrefutable(pat)) { Says::always() } else { Says::nothing() };
+        }
+        let mut all = Says::always();
+        for (pat, part) in elems.into_iter().zip(&value.parts) {
+            let says = self.match_says(part, pat);
+            all.yes = all
+                .yes
+                .iter()
+                .flat_map(|left| says.yes.iter().map(|right| [left.clone(), right.clone()].concat()))
+                .collect();
+            all.no = match (all.no, says.no) {
+                (None, no) => no,
+                (no, None) => no,
+                (Some(_), Some(_)) => Some(Vec::new()),
+            };
+        }
+        all
+    }
+
+    /// A value is a constant (or a variant, whatever it carries); `exact` when nothing else decides the match.
+    fn says_constant(&mut self, value: &Value<'a>, constant: Option<ConstId>, exact: bool) -> Says {
+        let Some(constant) = constant else { return Says::nothing() };
+        if let Some((response, shape)) = value.told {
+            return self.says_told(response, shape, constant, exact);
+        }
+        if let Some(known) = value.constant {
+            return self.says_known(known, constant, exact);
+        }
+        let Some(fact) = value.fact else { return Says::nothing() };
+        let no = if exact { vec![Refine::Fact(fact, Test::Not(constant))] } else { Vec::new() };
+        Says { yes: vec![vec![Refine::Fact(fact, Test::Is(constant))]], no: Some(no) }
+    }
+
+    fn says_known(&self, known: ConstId, constant: ConstId, exact: bool) -> Says {
+        if known == constant && exact {
+            return Says::always();
+        }
+        if self.out.graph.constants.differ(known, constant) {
+            return Says { yes: Vec::new(), no: Some(Vec::new()) };
+        }
+        Says::nothing()
+    }
+
+    fn says_told(&mut self, response: usize, shape: StateShape, constant: ConstId, exact: bool) -> Says {
+        let sent = match (shape, self.out.graph.constants.get(constant)) {
+            (StateShape::True, Constant::Bool(value)) => *value,
+            (StateShape::Some, Constant::Good(value)) => *value,
+            _ => return Says::nothing(),
+        };
+        let site = self.blank_site(response);
+        let no = if exact { vec![Refine::Sent(response, !sent, site)] } else { Vec::new() };
+        Says { yes: vec![vec![Refine::Sent(response, sent, site)]], no: Some(no) }
+    }
+
+    fn constant_of_ident(&mut self, name: &str) -> Option<ConstId> {
+        Some(match name {
+            "None" => self.bad,
+            name if is_upper(name) => self.out.graph.constants.intern(Constant::Named(name.to_owned())),
+            name => self.out.graph.constants.intern(Constant::Variant(String::new(), name.to_owned())),
+        })
+    }
+
+    /// The constant that a path names: a variant, `Ok`, `None`, or a constant by its spelling.
+    pub(crate) fn constant_of_path(&mut self, path: &Path) -> Option<ConstId> {
+        let mut segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let last = segments.pop()?;
+        match last.as_str() {
+            "Ok" | "Some" => return Some(self.good),
+            "Err" | "None" => return Some(self.bad),
+            _ => {}
+        }
+        if !last.chars().next().is_some_and(char::is_uppercase) {
+            return None;
+        }
+        let kind = segments.join("::");
+        if is_upper(&last) && last.len() > 1 {
+            segments.push(last);
+            return Some(self.out.graph.constants.intern(Constant::Named(segments.join("::"))));
+        }
+        Some(self.out.graph.constants.intern(Constant::Variant(kind, last)))
+    }
+
+    pub(crate) fn constant_of_lit(&mut self, lit: &syn::Lit, negative: bool) -> Option<ConstId> {
+        let constant = match lit {
+            syn::Lit::Bool(value) => Constant::Bool(value.value),
+            syn::Lit::Int(number) => {
+                let number: i64 = number.base10_parse().ok()?;
+                Constant::Int(if negative { -number } else { number })
+            }
+            syn::Lit::Str(text) => Constant::Text(text.value()),
+            syn::Lit::Char(value) => Constant::Text(format!("'{}'", value.value())),
+            _ => return None,
+        };
+        Some(self.out.graph.constants.intern(constant))
+    }
+
+    /// The variant that a constructor call makes.
+    pub(crate) fn constant_of_call(&mut self, func: &Expr) -> Option<ConstId> {
+        let Expr::Path(path) = func else { return None };
+        let last = path.path.segments.last()?.ident.to_string();
+        let constructs = last.chars().next().is_some_and(char::is_uppercase) && !is_upper(&last);
+        if constructs { self.constant_of_path(&path.path) } else { None }
+    }
+
+    pub(crate) fn fact_value(fact: FactId) -> Value<'a> {
+        Value { fact: Some(fact), ..Value::default() }
+    }
+}
+
+fn readonly(mut value: Value<'_>) -> Value<'_> {
+    value.access.readonly = true;
+    value
+}
+
+/// `NONE`, `None`: an identifier pattern that is spelled like a constant binds nothing.
+fn is_constant_name(ident: &syn::PatIdent) -> bool {
+    let name = ident.ident.to_string();
+    let plain = ident.by_ref.is_none() && ident.mutability.is_none();
+    plain && name.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// `Some`, `Ok`, `Ready`: the pattern looks inside a result or option.
+fn is_wrapper(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| ["Some", "Ok", "Ready", "Continue"].iter().any(|name| last.ident == name))
+}
+
+/// Whether a pattern matches every value of its type, as far as syntax tells.
+pub(crate) fn irrefutable(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Ident(ident) => match &ident.subpat {
+            Some((_, pat)) => irrefutable(pat),
+            None => !is_constant_name(ident),
+        },
+        Pat::Type(typed) => irrefutable(&typed.pat),
+        Pat::Paren(paren) => irrefutable(&paren.pat),
+        Pat::Reference(reference) => irrefutable(&reference.pat),
+        Pat::Tuple(tuple) => tuple.elems.iter().all(irrefutable),
+        Pat::Or(or) => or.cases.iter().any(irrefutable),
+        _ => false,
+    }
+}
+
+/// Numbers, `bool`, `char`, strings and shared references: no use of such a variable changes it.
+pub(crate) fn is_plain_type(ty: &syn::Type) -> bool {
+    match ty {
+        syn::Type::Reference(reference) => reference.mutability.is_none(),
+        syn::Type::Paren(paren) => is_plain_type(&paren.elem),
+        syn::Type::Group(group) => is_plain_type(&group.elem),
+        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            const PLAIN: [&str; 17] = [
+                "bool", "char", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+                "i128", "isize", "f32", "f64",
+            ];
+            PLAIN.contains(&name.as_str())
+        }),
+        _ => false,
+    }
+}

@@ -1,0 +1,260 @@
+//! Blocks and statements.
+
+use syn::{Block, Expr, Local, Stmt, StmtMacro};
+
+use crate::graph::{Op, VarId};
+
+use super::value::{Kind, Value};
+use super::{Lowerer, Statement, StatementId, address};
+
+/// Code that runs at the end of a scope.
+pub(crate) struct Guard<'a> {
+    /// The scope that it belongs to.
+    pub(crate) scope: usize,
+    pub(crate) code: GuardCode<'a>,
+}
+
+#[derive(Clone)]
+pub(crate) enum GuardCode<'a> {
+    Block(&'a Block),
+    Value(Value<'a>),
+}
+
+impl<'a> Lowerer<'a> {
+    pub(crate) fn function_body(&mut self, block: &'a Block) {
+        self.exits.push(super::control::Exit::function());
+        let value = self.block_value(block);
+        if let Some(code) = value.code {
+            // What `#[async_trait]` makes of a function: `Box::pin(async move { .. })` as the whole body.
+            self.run_once(&code);
+        }
+        self.exits.pop();
+    }
+
+    /// A block with a scope of its own.
+    pub(crate) fn block_value(&mut self, block: &'a Block) -> Value<'a> {
+        let scope = self.env.scope();
+        let value = self.statements(block);
+        let value = self.survive(value, scope);
+        self.leave(scope);
+        value
+    }
+
+    fn statements(&mut self, block: &'a Block) -> Value<'a> {
+        let marks: Vec<_> = (0..=block.stmts.len()).map(|_| self.out.graph.mark()).collect();
+        self.out.marks.entry(address(block)).or_default().push(marks.clone());
+        let mut value = Value::default();
+        for (index, stmt) in block.stmts.iter().enumerate() {
+            self.emit(Op::Mark(marks[index]));
+            let parent = self.enter_statement(block, index, stmt);
+            value = self.statement(stmt);
+            self.statement = parent.0;
+            self.barrier = parent.1;
+        }
+        self.emit(Op::Mark(marks[block.stmts.len()]));
+        value
+    }
+
+    fn enter_statement(
+        &mut self,
+        block: &'a Block,
+        index: usize,
+        stmt: &'a Stmt,
+    ) -> (Option<StatementId>, Option<&'a Expr>) {
+        let outer = (self.statement, self.barrier);
+        let id = StatementId(self.out.statements.len() as u32);
+        let attrs = self.statement_attributes(stmt);
+        self.out.statements.push(Statement {
+            block,
+            index,
+            parent: self.statement,
+            barrier: self.barrier,
+            hoist: attrs.hoist,
+            late: attrs.late,
+        });
+        self.effect = attrs.effect;
+        self.statement = Some(id);
+        self.barrier = None;
+        outer
+    }
+
+    fn statement(&mut self, stmt: &'a Stmt) -> Value<'a> {
+        if conditional(attributes(stmt)) {
+            // Present and absent.
+            let (present, after) = (self.block(), self.block());
+            self.fork(present, after);
+            self.start(present);
+            let value = self.plain_statement(stmt);
+            self.goto(after);
+            self.start(after);
+            return value;
+        }
+        self.plain_statement(stmt)
+    }
+
+    fn plain_statement(&mut self, stmt: &'a Stmt) -> Value<'a> {
+        match stmt {
+            Stmt::Local(local) => {
+                self.local(local);
+                Value::default()
+            }
+            Stmt::Item(_) => Value::default(),
+            Stmt::Expr(expr, semi) => {
+                let value = self.expr(expr);
+                if semi.is_some() { Value::default() } else { value }
+            }
+            Stmt::Macro(StmtMacro { mac, semi_token, .. }) => {
+                let value = self.mac(mac, None);
+                if semi_token.is_some() { Value::default() } else { value }
+            }
+        }
+    }
+
+    fn local(&mut self, local: &'a Local) {
+        let Some(init) = &local.init else {
+            self.bind(&local.pat, Value::default());
+            return;
+        };
+        if self.binds_a_name(&local.pat) || init.diverge.is_some() {
+            self.mark_tested(&init.expr);
+        }
+        let value = self.expr(&init.expr);
+        match &init.diverge {
+            None => self.bind(&local.pat, value),
+            Some((_, otherwise)) => self.let_else(&local.pat, value, otherwise),
+        }
+    }
+
+    fn let_else(&mut self, pat: &'a syn::Pat, value: Value<'a>, otherwise: &'a Expr) {
+        let says = self.match_says(&value, pat);
+        let (matched, not) = (self.block(), self.block());
+        self.switch(says.edges(matched, not));
+        self.start(not);
+        let span = syn::spanned::Spanned::span(otherwise);
+        let test = self.test();
+        let kind = crate::graph::ContextKind::Branch { test, side: "else", reads: Vec::new(), of_loop: false };
+        self.within(kind, span, |lower| lower.expr(otherwise));
+        self.end(crate::graph::Terminator::End);
+        self.start(matched);
+        self.bind(pat, value);
+    }
+
+    fn binds_a_name(&self, pat: &syn::Pat) -> bool {
+        match pat {
+            syn::Pat::Ident(ident) => {
+                let name = ident.ident.to_string();
+                self.names.mentions.get(&name).is_some_and(|mentions| *mentions > 0)
+            }
+            syn::Pat::Type(typed) => self.binds_a_name(&typed.pat),
+            _ => false,
+        }
+    }
+
+    /// Ends a scope: guards run, views are dropped, facts about its variables end.
+    pub(crate) fn leave(&mut self, scope: usize) {
+        self.run_guards(scope);
+        self.drop_views(scope);
+        for var in self.env.leave(scope) {
+            self.renew(var);
+        }
+    }
+
+    /// Runs what a way out of the scopes above `scope` runs, without ending them.
+    pub(crate) fn unwind(&mut self, scope: usize) {
+        let guards: Vec<GuardCode<'a>> =
+            self.guards.iter().rev().filter(|g| g.scope >= scope).map(|g| g.code.clone()).collect();
+        let kept = std::mem::take(&mut self.guards);
+        for code in guards {
+            self.guard(&code);
+        }
+        self.guards = kept;
+        self.drop_views(scope);
+        for var in self.env.declared_since(scope) {
+            self.renew(var);
+        }
+    }
+
+    fn run_guards(&mut self, scope: usize) {
+        while self.guards.last().is_some_and(|guard| guard.scope >= scope) {
+            if let Some(guard) = self.guards.pop() {
+                self.guard(&guard.code);
+            }
+        }
+    }
+
+    fn guard(&mut self, code: &GuardCode<'a>) {
+        match code {
+            GuardCode::Block(block) => {
+                self.block_value(block);
+            }
+            GuardCode::Value(value) => {
+                if let Some(code) = &value.code {
+                    self.run_once(code);
+                }
+            }
+        }
+    }
+
+    /// A view of the body that is the last to be used writes when it is dropped.
+    fn drop_views(&mut self, scope: usize) {
+        for var in self.env.declared_since(scope) {
+            let view = &self.var(var).value.access;
+            if view.kind != Kind::BodyView || view.readonly || self.env.vars[var.index()].value.code.is_some() {
+                continue;
+            }
+            let of: Vec<usize> = view.of.clone();
+            let used = self.var(var).used;
+            let last: Vec<usize> =
+                of.into_iter().filter(|id| self.last_use_of_response(*id) <= used).collect();
+            if !last.is_empty() {
+                self.drop_view(var, &last);
+            }
+        }
+    }
+
+    fn last_use_of_response(&self, response: usize) -> u32 {
+        self.responses[response].var.map_or(0, |var| self.var(var).used)
+    }
+
+    pub(crate) fn drop_view(&mut self, var: VarId, of: &[usize]) {
+        let span = self.responses[of[0]].tracked.span;
+        let name = format!("the drop of `{}`", self.var(var).name);
+        let act = super::operate::Act::new(
+            None,
+            &name,
+            span,
+            crate::effect::Effect::Write,
+            crate::annotations::Via::BodyView,
+        );
+        self.act(&of.to_vec(), &act.silent());
+    }
+
+    /// A fact about a variable of the scope that ends outlives it as the value of the block.
+    fn survive(&mut self, mut value: Value<'a>, scope: usize) -> Value<'a> {
+        if let Some(fact) = value.fact {
+            let kept = self.out.graph.fact(Vec::new());
+            self.emit(Op::Copy { to: kept, from: fact });
+            value.fact = Some(kept);
+        }
+        let inside = |var: VarId| self.env.declared_since(scope).contains(&var);
+        if value.place.as_ref().is_some_and(|(var, _)| inside(*var)) {
+            value.place = None;
+        }
+        value
+    }
+}
+
+/// The outer attributes of a statement.
+pub(crate) fn attributes(stmt: &Stmt) -> &[syn::Attribute] {
+    match stmt {
+        Stmt::Local(local) => &local.attrs,
+        Stmt::Macro(mac) => &mac.attrs,
+        Stmt::Expr(expr, _) => super::expr::attributes(expr),
+        Stmt::Item(_) => &[],
+    }
+}
+
+/// Whether it may be configured away.
+pub(crate) fn conditional(attrs: &[syn::Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("cfg"))
+}

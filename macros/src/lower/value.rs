@@ -1,0 +1,129 @@
+//! What the lowering knows about the value of an expression.
+
+use std::rc::Rc;
+
+use syn::{Expr, ExprAsync, ExprClosure};
+
+use crate::annotations::{Denotes, Responses};
+use crate::graph::{ConstId, FactId, ResponseId, VarId};
+use crate::vocabulary::StateShape;
+
+/// How a value reaches tracked responses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Not at all.
+    #[default]
+    Nothing,
+    /// It is the response, perhaps in a `Result`, a future, a guard or a box.
+    Response,
+    HeadView,
+    BodyView,
+    /// It holds the response, or is one of several.
+    Alias,
+    /// It was got from a response; only head operations on it mean something.
+    Part,
+    /// A place that the response is a field of.
+    Prefix,
+}
+
+/// Which responses a value reaches, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Access {
+    pub(crate) kind: Kind,
+    pub(crate) of: Responses,
+    /// Behind a `&` through which nothing can be changed.
+    pub(crate) readonly: bool,
+}
+
+impl Access {
+    pub(crate) fn new(kind: Kind, of: Responses) -> Self {
+        Access { kind, of, readonly: false }
+    }
+
+    pub(crate) fn is_some(&self) -> bool {
+        self.kind != Kind::Nothing
+    }
+
+    /// The same responses in another way.
+    pub(crate) fn to(&self, kind: Kind) -> Self {
+        if self.is_some() { Access { kind, ..self.clone() } } else { Access::default() }
+    }
+
+    /// Either of two values: the weaker way, all responses.
+    pub(crate) fn either(self, other: Access) -> Self {
+        if !self.is_some() || self == other {
+            return other;
+        }
+        if !other.is_some() {
+            return self;
+        }
+        let kind = if self.kind == other.kind { self.kind } else { Kind::Alias };
+        let mut of = self.of;
+        of.extend(other.of);
+        of.sort_unstable();
+        of.dedup();
+        Access { kind, of, readonly: self.readonly && other.readonly }
+    }
+
+    pub(crate) fn denotes(&self) -> Option<Denotes> {
+        let of = self.of.clone();
+        match self.kind {
+            Kind::Nothing => None,
+            Kind::Response => Some(Denotes::Response(of)),
+            Kind::HeadView => Some(Denotes::HeadView(of)),
+            Kind::BodyView => Some(Denotes::BodyView(of)),
+            Kind::Alias | Kind::Part | Kind::Prefix => Some(Denotes::Alias(of)),
+        }
+    }
+}
+
+/// Code that is a value: a closure or an async block, with the variables that its names meant where it was made.
+#[derive(Clone)]
+pub(crate) struct Code<'a> {
+    /// The closure or block itself.
+    pub(crate) expr: &'a Expr,
+    pub(crate) body: Body<'a>,
+    pub(crate) names: Rc<Vec<(String, VarId)>>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Body<'a> {
+    Closure(&'a ExprClosure),
+    Async(&'a ExprAsync),
+    /// A called `async ||`: its body runs when it is awaited.
+    Started(&'a ExprClosure),
+}
+
+/// The value of an expression.
+#[derive(Clone, Default)]
+pub(crate) struct Value<'a> {
+    pub(crate) access: Access,
+    /// What is known about the value itself: a flag, or the outcome of an operation.
+    pub(crate) fact: Option<FactId>,
+    pub(crate) constant: Option<ConstId>,
+    /// The value tells whether the head of a response has gone.
+    pub(crate) told: Option<(ResponseId, StateShape)>,
+    pub(crate) code: Option<Code<'a>>,
+    /// The elements of a tuple.
+    pub(crate) parts: Vec<Value<'a>>,
+    /// A name or field path: the variable and the fields behind it.
+    pub(crate) place: Option<(VarId, String)>,
+}
+
+impl<'a> Value<'a> {
+    pub(crate) fn of(access: Access) -> Self {
+        Value { access, ..Value::default() }
+    }
+
+    pub(crate) fn constant(constant: ConstId) -> Self {
+        Value { constant: Some(constant), ..Value::default() }
+    }
+
+    /// All responses that the value or its elements reach.
+    pub(crate) fn reach(&self) -> Access {
+        self.parts.iter().fold(self.access.clone(), |all, part| {
+            let part = part.reach();
+            if part.is_some() { all.either(part.to(Kind::Alias)) } else { all }
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! What is known about flags and conditions in one state.
+
+use super::MAX_FACTS;
+use crate::graph::{ConstId, Constant, Constants, FactId, Test};
+
+/// What is known about one value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Known {
+    Is(ConstId),
+    Not(Vec<ConstId>),
+    /// A number greater than this.
+    Above(i64),
+}
+
+/// The facts of a state, in the order of their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Facts(Vec<(FactId, Known)>);
+
+impl Facts {
+    pub(crate) fn set(&mut self, fact: FactId, value: ConstId) {
+        self.put(fact, Known::Is(value));
+    }
+
+    pub(crate) fn copy(&mut self, to: FactId, from: FactId) {
+        match self.get(from).cloned() {
+            Some(known) => self.put(to, known),
+            None => self.forget(to),
+        }
+    }
+
+    /// The value of a counter becomes greater.
+    pub(crate) fn grow(&mut self, fact: FactId, constants: &Constants) {
+        let above = match self.get(fact) {
+            Some(Known::Is(value)) => match constants.get(*value) {
+                Constant::Int(number) => Some(*number),
+                _ => None,
+            },
+            Some(Known::Above(number)) => Some(*number),
+            _ => None,
+        };
+        match above {
+            Some(number) => self.put(fact, Known::Above(number)),
+            None => self.forget(fact),
+        }
+    }
+
+    pub(crate) fn forget(&mut self, fact: FactId) {
+        self.0.retain(|(known, _)| *known != fact);
+    }
+
+    pub(crate) fn retain(&mut self, keep: impl Fn(FactId) -> bool) {
+        self.0.retain(|(fact, _)| keep(*fact));
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Whether a declaration, which is only ever set, was made.
+    pub(crate) fn is_declared(&self, fact: FactId) -> bool {
+        self.get(fact).is_some()
+    }
+
+    /// Notes the outcome of a test; `false` if it contradicts what is known.
+    pub(crate) fn refine(&mut self, fact: FactId, test: Test, constants: &Constants) -> bool {
+        let Some(known) = self.get(fact).cloned() else {
+            if let Some(known) = learned(test, constants) {
+                self.put(fact, known);
+            }
+            return true;
+        };
+        match agree(&known, test, constants) {
+            Agreement::Contradicts => false,
+            Agreement::Nothing => true,
+            Agreement::Learns(known) => {
+                self.put(fact, known);
+                true
+            }
+        }
+    }
+
+    fn get(&self, fact: FactId) -> Option<&Known> {
+        let at = self.0.binary_search_by_key(&fact, |(fact, _)| *fact).ok()?;
+        Some(&self.0[at].1)
+    }
+
+    fn put(&mut self, fact: FactId, known: Known) {
+        match self.0.binary_search_by_key(&fact, |(fact, _)| *fact) {
+            Ok(at) => self.0[at].1 = known,
+            Err(at) => {
+                self.0.insert(at, (fact, known));
+                if self.0.len() > MAX_FACTS {
+                    let oldest = usize::from(at == 0);
+                    self.0.remove(oldest);
+                }
+            }
+        }
+    }
+}
+
+enum Agreement {
+    Contradicts,
+    Nothing,
+    Learns(Known),
+}
+
+/// What a test says about a value of which nothing was known.
+fn learned(test: Test, constants: &Constants) -> Option<Known> {
+    match test {
+        Test::Is(value) => Some(Known::Is(value)),
+        Test::Not(value) => Some(excluded(vec![value], constants)),
+        Test::Above(number) => Some(Known::Above(number)),
+        Test::AtMost(_) => None,
+    }
+}
+
+/// Not these constants; where a class has only two, that is the other one.
+fn excluded(values: Vec<ConstId>, constants: &Constants) -> Known {
+    match values.iter().find_map(|value| constants.opposite(*value)) {
+        Some(other) => Known::Is(other),
+        None => Known::Not(values),
+    }
+}
+
+fn agree(known: &Known, test: Test, constants: &Constants) -> Agreement {
+    match known {
+        Known::Is(value) => agree_constant(*value, test, constants),
+        Known::Not(values) => agree_excluded(values, test, constants),
+        Known::Above(bound) => agree_above(*bound, test, constants),
+    }
+}
+
+fn agree_constant(value: ConstId, test: Test, constants: &Constants) -> Agreement {
+    let holds = match (test, constants.get(value)) {
+        (Test::Is(other), _) if value == other => true,
+        (Test::Is(other), _) => !constants.differ(value, other),
+        (Test::Not(other), _) => value != other,
+        (Test::Above(bound), Constant::Int(number)) => *number > bound,
+        (Test::AtMost(bound), Constant::Int(number)) => *number <= bound,
+        _ => true,
+    };
+    if holds { Agreement::Nothing } else { Agreement::Contradicts }
+}
+
+fn agree_excluded(values: &[ConstId], test: Test, constants: &Constants) -> Agreement {
+    match test {
+        Test::Is(value) if values.contains(&value) => Agreement::Contradicts,
+        Test::Is(value) => Agreement::Learns(Known::Is(value)),
+        Test::Not(value) if !values.contains(&value) => {
+            let mut all = values.to_vec();
+            all.push(value);
+            all.sort_unstable();
+            Agreement::Learns(excluded(all, constants))
+        }
+        _ => Agreement::Nothing,
+    }
+}
+
+fn agree_above(bound: i64, test: Test, constants: &Constants) -> Agreement {
+    let number = |value| match constants.get(value) {
+        Constant::Int(number) => Some(*number),
+        _ => None,
+    };
+    match test {
+        Test::Is(value) if number(value).is_some_and(|number| number <= bound) => Agreement::Contradicts,
+        Test::Is(value) => Agreement::Learns(Known::Is(value)),
+        Test::AtMost(most) if most <= bound => Agreement::Contradicts,
+        Test::Above(other) if other > bound => Agreement::Learns(Known::Above(other)),
+        _ => Agreement::Nothing,
+    }
+}
