@@ -31,6 +31,8 @@ pub struct LateHeader {
     at: &'static Location<'static>,
     sent_at: Option<&'static Location<'static>>,
     sent_by: Option<&'static str>,
+    #[cfg(feature = "std")]
+    request: Option<std::sync::Arc<str>>,
 }
 
 /// The name of a header, known when the program was written or only when it ran.
@@ -38,13 +40,39 @@ pub struct LateHeader {
 enum Header {
     None,
     Written(&'static str),
+    #[cfg(feature = "http")]
+    Given(http::HeaderName),
 }
 
 impl LateHeader {
     /// The call at `site` that came too late for `response`.
     #[must_use]
     pub fn new<R: ResponseState + ?Sized>(site: &Site, response: &R) -> Self {
-        LateHeader { sent_at: response.sent_at(), sent_by: response.sent_by(), ..Self::unlocated(site) }
+        LateHeader {
+            sent_at: response.sent_at(),
+            sent_by: response.sent_by(),
+            #[cfg(feature = "std")]
+            request: response.request(),
+            ..Self::unlocated(site)
+        }
+    }
+
+    /// The call of `operation` at `at`, about a header whose name was not known before.
+    #[cfg(feature = "http")]
+    pub(crate) fn given<R: ResponseState + ?Sized>(
+        response: &R,
+        operation: &'static str,
+        header: Option<http::HeaderName>,
+        at: &'static Location<'static>,
+    ) -> Self {
+        LateHeader {
+            operation,
+            header: header.map_or(Header::None, Header::Given),
+            at,
+            sent_at: response.sent_at(),
+            sent_by: response.sent_by(),
+            request: response.request(),
+        }
     }
 
     /// The call at `site`, where nobody knows what sent the head.
@@ -55,6 +83,8 @@ impl LateHeader {
             at: site.location(),
             sent_at: None,
             sent_by: None,
+            #[cfg(feature = "std")]
+            request: None,
         }
     }
 
@@ -70,6 +100,8 @@ impl LateHeader {
         match &self.header {
             Header::None => None,
             Header::Written(name) => Some(name),
+            #[cfg(feature = "http")]
+            Header::Given(name) => Some(name.as_str()),
         }
     }
 
@@ -89,6 +121,13 @@ impl LateHeader {
     #[must_use]
     pub fn sent_by(&self) -> Option<&'static str> {
         self.sent_by
+    }
+
+    /// Method and path of the request that was answered, such as `"GET /export"`, if they are known.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn request(&self) -> Option<&str> {
+        self.request.as_deref()
     }
 }
 

@@ -45,6 +45,8 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `std` (default) | [`set_late_hook`], and `Box`, `Arc` and `Rc` as responses |
+//! | `http` | `ResponseWriter`, a response that is written step by step, and a recorder for tests |
+//! | `hyper` | `service`, which makes a hyper 1 service of a handler |
 //! | `tracing`, `log` | where the default hook reports to, instead of standard error |
 //!
 //! A default build pulls in the macro and nothing else.
@@ -60,6 +62,8 @@ pub mod private;
 mod report;
 mod site;
 mod state;
+#[cfg(feature = "http")]
+mod writer;
 
 pub use headers_first_macros::headers_first;
 
@@ -70,3 +74,15 @@ pub use crate::report::late_count;
 pub use crate::report::{LateHook, set_late_hook, take_late_hook};
 pub use crate::site::Site;
 pub use crate::state::{ResponseState, Tracker};
+#[cfg(feature = "http")]
+pub use crate::writer::{
+    BodyError, BoxError, Error, IoWriter, ResponseBody, ResponseFuture, ResponseWriter, Write,
+};
+#[cfg(feature = "hyper")]
+pub use crate::writer::{HandlerService, Start, service};
+
+/// Tools for tests of handlers.
+#[cfg(feature = "http")]
+pub mod testing {
+    pub use crate::writer::testing::Recorder;
+}

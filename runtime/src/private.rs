@@ -16,7 +16,9 @@ use crate::report;
 #[cold]
 #[track_caller]
 pub fn late<R: ResponseState + ?Sized>(response: &R, site: &'static Site, policy: Policy) {
-    report::apply(&LateHeader::new(site, response), site, policy);
+    let late = LateHeader::new(site, response);
+    response.on_late(&late);
+    report::apply(&late, site, policy);
 }
 
 /// The call at `site` comes too late for `response`: counts it and hands it to the user's function.
@@ -26,7 +28,9 @@ pub fn late_with<R: ResponseState + ?Sized>(
     site: &'static Site,
     handler: impl FnOnce(&LateHeader),
 ) {
-    handle(&LateHeader::new(site, response), site, handler);
+    let late = LateHeader::new(site, response);
+    response.on_late(&late);
+    handle(&late, site, handler);
 }
 
 /// As [`late`], where a method of a foreign response decided, which cannot say who sent the head.

@@ -58,6 +58,7 @@ fn default_hook(late: &LateHeader) {
         at = %late.at(),
         sent_at = late.sent_at().map(tracing::field::display),
         sent_by = late.sent_by(),
+        request = request(late),
         "{late}",
     );
     #[cfg(all(feature = "log", not(feature = "tracing")))]
@@ -65,6 +66,41 @@ fn default_hook(late: &LateHeader) {
     #[cfg(all(feature = "std", not(any(feature = "log", feature = "tracing"))))]
     eprintln!("{late} (reported once for this place)");
     let _ = late;
+}
+
+#[cfg(feature = "tracing")]
+fn request(late: &LateHeader) -> Option<&str> {
+    #[cfg(feature = "std")]
+    return late.request();
+    #[cfg(not(feature = "std"))]
+    return None;
+}
+
+/// Counts a late operation that its caller learns of through an `Err`, and reports each place once.
+#[cfg(feature = "http")]
+pub(crate) fn returned(late: &LateHeader) {
+    use std::collections::BTreeSet;
+    use std::sync::{Mutex, PoisonError};
+
+    static SEEN: Mutex<BTreeSet<(&str, u32, u32)>> = Mutex::new(BTreeSet::new());
+
+    count();
+    let place = (late.at().file(), late.at().line(), late.at().column());
+    let first = SEEN.lock().unwrap_or_else(PoisonError::into_inner).insert(place);
+    if first {
+        report(late);
+    }
+}
+
+/// Reports a handler that failed, where no response can say so any more, or the client must not see why.
+#[cfg(feature = "http")]
+pub(crate) fn failed(failure: &(dyn core::error::Error + 'static)) {
+    #[cfg(feature = "tracing")]
+    tracing::error!(target: "headers_first", error = failure, "{failure}");
+    #[cfg(all(feature = "log", not(feature = "tracing")))]
+    log::error!(target: "headers_first", "{failure}");
+    #[cfg(not(any(feature = "log", feature = "tracing")))]
+    eprintln!("{failure}");
 }
 
 #[cfg(feature = "std")]

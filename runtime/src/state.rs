@@ -8,7 +8,7 @@ use core::ops::Deref;
 use core::panic::Location;
 use core::pin::Pin;
 
-use crate::Site;
+use crate::{LateHeader, Site};
 
 /// A response that knows whether its head has been sent.
 ///
@@ -49,6 +49,19 @@ pub trait ResponseState {
     fn sent_by(&self) -> Option<&'static str> {
         None
     }
+
+    /// Method and path of the request that is answered, such as `"GET /export"`, if they are known.
+    ///
+    /// Only asked when something is reported. Leave the query out: it may hold what does not belong in a log.
+    #[cfg(feature = "std")]
+    fn request(&self) -> Option<std::sync::Arc<str>> {
+        None
+    }
+
+    /// Told of each late header that a run-time check found on this response, whatever the policy.
+    fn on_late(&self, late: &LateHeader) {
+        let _ = late;
+    }
 }
 
 /// Forwards a [`ResponseState`] to what a pointer points to.
@@ -72,6 +85,15 @@ macro_rules! forward {
             #[inline]
             fn sent_by(&self) -> Option<&'static str> {
                 <$target as ResponseState>::sent_by(self)
+            }
+
+            #[cfg(feature = "std")]
+            fn request(&self) -> Option<std::sync::Arc<str>> {
+                <$target as ResponseState>::request(self)
+            }
+
+            fn on_late(&self, late: &LateHeader) {
+                <$target as ResponseState>::on_late(self, late);
             }
         }
     )*};

@@ -1,0 +1,201 @@
+//! The server's side up to the head: the handler is polled until it commits, returns or panics.
+//!
+//! One machine serves handlers that write everything and handlers that also return a response. After the head the
+//! same handler goes on in [`ResponseBody`].
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Response, StatusCode};
+
+use super::body::ResponseBody;
+use super::channel::{Channel, End, Inner};
+use super::error::{BodyError, BoxError};
+use crate::report;
+
+/// How a handler's future ends.
+pub(crate) enum Returned<B> {
+    /// The writer has settled everything.
+    Settled,
+    /// The handler returned a response of its own.
+    Response(Response<B>),
+}
+
+/// What the future of a handler may resolve to.
+pub trait Outcome: Sized {
+    /// The body of a response that the handler returns.
+    type Body;
+    /// What the service fails with instead of an answer.
+    type Error;
+
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
+    fn returned(self) -> Result<Returned<Self::Body>, Self::Error>;
+
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
+    fn merge(response: Response<Self::Body>, inner: &mut Inner) -> Merged<Self::Body>;
+
+    #[doc(hidden)]
+    #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
+    fn after_commit(response: Response<Self::Body>, channel: &Channel);
+
+    #[doc(hidden)]
+    fn cause(error: Self::Error) -> BoxError;
+}
+
+/// A returned response under the head that the writer had built.
+pub(crate) enum Merged<B> {
+    Passed(Response<B>),
+    /// The response had no body of its own: what the writer held back is in the channel.
+    Written(http::response::Parts),
+    Refused,
+}
+
+/// A running handler.
+pub(crate) struct Handler<F>(Pin<Box<F>>);
+
+/// The handler panicked; the message has been printed by the panic hook.
+pub(crate) struct Panicked;
+
+impl<F: Future> Handler<F> {
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<F::Output, Panicked>> {
+        // A handler that panicked is dropped at once, so nobody sees the state that it left.
+        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(cx))) {
+            Ok(poll) => poll.map(Ok),
+            Err(_) => Poll::Ready(Err(Panicked)),
+        }
+    }
+}
+
+/// Resolves to a response as soon as its head is out; the handler goes on in the body.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture<F: Future<Output: Outcome>> {
+    handler: Option<Handler<F>>,
+    channel: Arc<Channel>,
+    /// Returned before the commit, while the writer still lives somewhere.
+    returned: Option<Response<<F::Output as Outcome>::Body>>,
+}
+
+/// The bodies that the handlers of `F` may return.
+type BodyOf<F> = <<F as Future>::Output as Outcome>::Body;
+type Answer<F> = Response<ResponseBody<F, BodyOf<F>>>;
+
+impl<F: Future<Output: Outcome>> ResponseFuture<F> {
+    pub(crate) fn new(handler: F, channel: Arc<Channel>) -> Self {
+        ResponseFuture { handler: Some(Handler(Box::pin(handler))), channel, returned: None }
+    }
+
+    /// Lets the handler run; notes what it returns.
+    fn run(&mut self, cx: &mut Context<'_>) -> Result<(), <F::Output as Outcome>::Error> {
+        let Some(handler) = &mut self.handler else { return Ok(()) };
+        let Poll::Ready(outcome) = handler.poll(cx) else { return Ok(()) };
+        self.handler = None;
+        match outcome {
+            Err(Panicked) => panicked(&self.channel),
+            Ok(outcome) => match outcome.returned() {
+                Ok(Returned::Settled) => {}
+                Ok(Returned::Response(response)) => self.returned = Some(response),
+                Err(error) if self.channel.lock().committed => failed::<F::Output>(error, &self.channel),
+                Err(error) => return Err(error),
+            },
+        }
+        Ok(())
+    }
+
+    /// The response, if there is one yet.
+    fn answer(&mut self, cx: &Context<'_>) -> Option<Answer<F>> {
+        let channel = Arc::clone(&self.channel);
+        let mut inner = channel.lock();
+        if inner.refused {
+            return Some(refusal());
+        }
+        if let Some(head) = inner.head.take() {
+            let bodiless = inner.bodiless;
+            drop(inner);
+            return Some(self.written(head, bodiless));
+        }
+        if inner.parting.is_some() {
+            if let Some(response) = self.returned.take() {
+                return Some(self.returned(response, &mut inner));
+            }
+        }
+        inner.wait(cx);
+        None
+    }
+
+    /// The handler committed: its body goes on with it.
+    fn written(&mut self, head: http::response::Parts, bodiless: bool) -> Answer<F> {
+        if let Some(response) = self.returned.take() {
+            F::Output::after_commit(response, &self.channel);
+        }
+        let body = if bodiless {
+            self.channel.close();
+            ResponseBody::plain(Bytes::new())
+        } else {
+            ResponseBody::written(self.handler.take(), Arc::clone(&self.channel))
+        };
+        Response::from_parts(head, body)
+    }
+
+    /// The handler returned a response before any commit.
+    fn returned(&self, response: Response<BodyOf<F>>, inner: &mut Inner) -> Answer<F> {
+        match F::Output::merge(response, inner) {
+            Merged::Passed(response) => response.map(ResponseBody::passed),
+            Merged::Written(head) => {
+                Response::from_parts(head, ResponseBody::written(None, Arc::clone(&self.channel)))
+            }
+            Merged::Refused => refusal(),
+        }
+    }
+}
+
+impl<F: Future<Output: Outcome>> Future for ResponseFuture<F>
+where
+    BodyOf<F>: Unpin,
+{
+    type Output = Result<Answer<F>, <F::Output as Outcome>::Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        this.run(cx)?;
+        match this.answer(cx) {
+            Some(response) => Poll::Ready(Ok(response)),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<F: Future<Output: Outcome>> core::fmt::Debug for ResponseFuture<F> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("ResponseFuture").field("running", &self.handler.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// The handler failed after the commit.
+pub(crate) fn failed<O: Outcome>(error: O::Error, channel: &Channel) {
+    let failure = BodyError::new("the handler failed", None, Some(O::cause(error)));
+    report::failed(&failure);
+    channel.end(End::Failed(failure));
+}
+
+/// The handler panicked: an error response if that is still possible, else the response is cut off.
+pub(crate) fn panicked(channel: &Channel) {
+    if channel.lock().committed {
+        channel.end(End::Failed(BodyError::new("the handler panicked", None, None)));
+    } else {
+        channel.refuse();
+    }
+}
+
+/// What a client gets when nothing else can be said: nothing of what was being built, and nothing internal.
+fn refusal<F, B>() -> Response<ResponseBody<F, B>> {
+    let mut response = Response::new(ResponseBody::plain(Bytes::from_static(b"Internal Server Error")));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
+}

@@ -1,0 +1,267 @@
+//! A response that is written step by step.
+//!
+//! Before the commit the writer owns the head as a [`Draft`]; the commit hands it to the [`Channel`], from which the
+//! server takes first the head, then the chunks. All operations on the head are synchronous and remember their
+//! caller, so that a late one can be reported with both places.
+//!
+//! Reading order: `draft` (the head), `channel` (between handler and server), `head`, `trailer`, `write`, `io`,
+//! `copy`, `end` (the writer's methods), `drive` and `body` (the server's side), `service`, `layer`, `extract` (how
+//! a framework gets at it), `testing`.
+#![allow(dead_code, reason = "some of it serves one integration only")]
+
+mod body;
+mod channel;
+mod copy;
+mod draft;
+mod drive;
+mod end;
+mod error;
+mod head;
+mod io;
+#[cfg(feature = "hyper")]
+mod service;
+pub(crate) mod testing;
+mod trailer;
+mod write;
+
+use core::fmt;
+use core::mem;
+use core::panic::Location;
+use std::sync::Arc;
+
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, Method, Request, StatusCode, Uri};
+
+use self::channel::{Channel, Parting};
+use self::draft::Draft;
+use self::error::Sent;
+use crate::{LateHeader, ResponseState, report};
+
+pub use self::body::ResponseBody;
+pub use self::drive::ResponseFuture;
+pub use self::error::{BodyError, BoxError, Error};
+pub use self::io::IoWriter;
+#[cfg(feature = "hyper")]
+pub use self::service::{HandlerService, Start, service};
+pub use self::write::Write;
+
+/// A response that is written step by step: first its head, then its body in chunks.
+///
+/// The head goes out with the first [`write`](Self::write) or [`flush`](Self::flush), or when the handler returns.
+/// After that a header would be lost, so every operation on the head returns [`Error::Late`], which shows both
+/// places. A handler under [`#[headers_first]`](macro@crate::headers_first) learns that from the compiler.
+///
+/// A server makes the writer: [`service`](crate::service) for hyper, or a layer and an extractor for tower and axum.
+/// In a test [`testing::Recorder`](crate::testing::Recorder) does.
+///
+/// # Ends, errors and cancellation
+///
+/// The body ends when the handler returns `Ok`, or at [`finish`](Self::finish). A handler that fails or panics before
+/// the head is out leaves a plain error response to the client, with nothing of the head that was being built. If it
+/// fails afterwards the response is aborted, so that nobody takes it for a complete one.
+///
+/// The handler is polled by the response's body: no task is spawned, and a client that leaves drops the handler at
+/// its current `.await`. What must happen all the same belongs into a task of its own.
+///
+/// # Examples
+///
+/// ```
+/// use headers_first::{Error, ResponseWriter, testing::Recorder};
+///
+/// async fn report(res: &mut ResponseWriter) -> Result<(), Error> {
+///     res.insert_header("Content-Type", "text/csv")?;
+///     res.write("day,visits\n").await?;
+///     for (day, visits) in [("Monday", 42), ("Tuesday", 7)] {
+///         res.write(format!("{day},{visits}\n")).await?;
+///     }
+///     res.finish()
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let mut recorder = Recorder::new();
+/// report(recorder.writer()).await.unwrap();
+/// assert_eq!(recorder.headers()["content-type"], "text/csv");
+/// assert_eq!(recorder.body(), "day,visits\nMonday,42\nTuesday,7\n");
+/// recorder.assert_on_time();
+/// # });
+/// ```
+#[must_use = "dropped, it sends nothing"]
+pub struct ResponseWriter {
+    /// Where the head was sent; the good path of every check asks this.
+    sent: Option<Sent>,
+    finished: bool,
+    draft: Box<Draft>,
+    /// What `status()` says after the commit.
+    status: StatusCode,
+    /// Bytes that a declared length still promises.
+    remaining: Option<u64>,
+    declared: Vec<HeaderName>,
+    trailers: HeaderMap,
+    /// The head as it was sent, for a recorder.
+    recorded: Option<Box<Parts>>,
+    request: RequestHead,
+    channel: Arc<Channel>,
+}
+
+/// What a response needs to know of its request.
+#[derive(Clone)]
+pub(crate) struct RequestHead {
+    method: Method,
+    uri: Uri,
+    /// Whether trailers reach the client: always since HTTP/2, and before that if it said so.
+    takes_trailers: bool,
+    needs_declaration: bool,
+}
+
+impl RequestHead {
+    pub(crate) fn new<B>(request: &Request<B>) -> Self {
+        let http1 = request.version() < http::Version::HTTP_2;
+        let mut te = request.headers().get_all(http::header::TE).iter().filter_map(|te| te.to_str().ok());
+        let asked = te.any(|te| te.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("trailers")));
+        RequestHead {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            takes_trailers: asked || !http1,
+            needs_declaration: http1,
+        }
+    }
+
+    pub(crate) fn line(&self) -> String {
+        format!("{} {}", self.method, self.uri.path())
+    }
+}
+
+impl ResponseWriter {
+    /// A writer that answers `request`, and the channel that its server reads from.
+    pub(crate) fn new(request: RequestHead) -> (Self, Arc<Channel>) {
+        let channel = Channel::new();
+        let writer = ResponseWriter {
+            sent: None,
+            finished: false,
+            draft: Box::default(),
+            status: StatusCode::OK,
+            remaining: None,
+            declared: Vec::new(),
+            trailers: HeaderMap::new(),
+            recorded: None,
+            request,
+            channel: Arc::clone(&channel),
+        };
+        (writer, channel)
+    }
+
+    /// Whether the head is out, so that nothing on it can change any more.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # let mut recorder = headers_first::testing::Recorder::new();
+    /// # let res = recorder.writer();
+    /// assert!(!res.head_sent());
+    /// res.send("done").unwrap();
+    /// assert!(res.head_sent());
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn head_sent(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    /// Where in the program the head was sent; `None` before that.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # let mut recorder = headers_first::testing::Recorder::new();
+    /// # let res = recorder.writer();
+    /// assert_eq!(res.sent_at(), None);
+    /// res.send("done").unwrap();
+    /// assert_eq!(res.sent_at().unwrap().line(), line!() - 1);
+    /// ```
+    #[must_use]
+    pub fn sent_at(&self) -> Option<&'static Location<'static>> {
+        self.sent.map(|sent| sent.at)
+    }
+
+    /// Reports an operation on the head that came too late.
+    fn late(&self, by: &'static str, header: Option<HeaderName>, at: &'static Location<'static>) -> Error {
+        let late = LateHeader::given(self, by, header, at);
+        self.on_late(&late);
+        report::returned(&late);
+        Error::Late(late)
+    }
+
+    /// Whether the response can end with a body at all.
+    fn is_bodiless(&self, status: StatusCode) -> bool {
+        let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+        self.request.method == Method::HEAD || empty.contains(&status)
+    }
+
+    /// Sends the head, and the bytes that were held back with it.
+    fn commit(&mut self, by: &'static str, at: &'static Location<'static>) {
+        let mut draft = mem::take(&mut *self.draft);
+        draft.settle();
+        let bodiless = self.is_bodiless(draft.parts.status);
+        let length = draft::content_length(&draft.parts.headers);
+        self.status = draft.parts.status;
+        self.remaining = length.filter(|_| !bodiless);
+        self.declared = draft::declared(&draft.parts.headers);
+        self.trailers = mem::take(&mut draft.trailers);
+        self.sent = Some(Sent { at, by });
+        let buffer = draft.buffer.take().unwrap_or_default();
+        if self.channel.lock().record.is_some() {
+            self.recorded = Some(Box::new(draft.parts.clone()));
+        }
+        self.channel.commit(draft.parts, self.remaining, bodiless);
+        self.count(buffer.len as u64);
+        for chunk in buffer.chunks {
+            self.channel.push(chunk);
+        }
+    }
+}
+
+impl ResponseState for ResponseWriter {
+    #[inline]
+    fn head_sent(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    fn sent_at(&self) -> Option<&'static Location<'static>> {
+        self.sent.map(|sent| sent.at)
+    }
+
+    fn sent_by(&self) -> Option<&'static str> {
+        self.sent.map(|sent| sent.by)
+    }
+
+    fn request(&self) -> Option<Arc<str>> {
+        Some(self.request.line().into())
+    }
+
+    fn on_late(&self, late: &LateHeader) {
+        if let Some(record) = &mut self.channel.lock().record {
+            record.push(late.clone());
+        }
+    }
+}
+
+impl Drop for ResponseWriter {
+    fn drop(&mut self) {
+        let draft = if self.sent.is_none() { Some(mem::take(&mut self.draft)) } else { None };
+        let trailers = mem::take(&mut self.trailers);
+        let short = self.remaining.is_some_and(|left| left > 0);
+        self.channel.release(Parting { draft, trailers, short, sent: self.sent });
+    }
+}
+
+impl fmt::Debug for ResponseWriter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("ResponseWriter");
+        out.field("request", &self.request.line()).field("status", &self.status());
+        match self.sent {
+            Some(sent) => out.field("sent", &format_args!("{} by `{}`", sent.at, sent.by)),
+            None => out.field("headers", &self.draft.parts.headers),
+        };
+        out.field("finished", &self.finished).finish_non_exhaustive()
+    }
+}
