@@ -47,6 +47,9 @@
 //! | `std` (default) | [`set_late_hook`], and `Box`, `Arc` and `Rc` as responses |
 //! | `http` | `ResponseWriter`, a response that is written step by step, and a recorder for tests |
 //! | `hyper` | `service`, which makes a hyper 1 service of a handler |
+//! | `tower` | the same as a tower service, and `StreamLayer`, which gives a writer to the handlers inside of it |
+//! | `axum` | the writer as an argument of axum's handlers |
+//! | `tokio` | files and `AsyncRead` as bodies |
 //! | `tracing`, `log` | where the default hook reports to, instead of standard error |
 //!
 //! A default build pulls in the macro and nothing else.
@@ -74,12 +77,16 @@ pub use crate::report::late_count;
 pub use crate::report::{LateHook, set_late_hook, take_late_hook};
 pub use crate::site::Site;
 pub use crate::state::{ResponseState, Tracker};
+#[cfg(feature = "axum")]
+pub use crate::writer::MissingStreamLayer;
 #[cfg(feature = "http")]
 pub use crate::writer::{
     BodyError, BoxError, Error, IoWriter, ResponseBody, ResponseFuture, ResponseWriter, Write,
 };
-#[cfg(feature = "hyper")]
+#[cfg(any(feature = "hyper", feature = "tower"))]
 pub use crate::writer::{HandlerService, Start, service};
+#[cfg(feature = "tower")]
+pub use crate::writer::{StreamLayer, StreamService};
 
 /// Tools for tests of handlers.
 #[cfg(feature = "http")]

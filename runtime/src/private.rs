@@ -21,6 +21,19 @@ pub fn late<R: ResponseState + ?Sized>(response: &R, site: &'static Site, policy
     report::apply(&late, site, policy);
 }
 
+/// The call at `site` comes too late for `response`: whether it may run all the same, and send a trailer.
+///
+/// If not, it is reported as under [`Policy::Trailer`].
+#[cold]
+#[track_caller]
+pub fn late_as_trailer<R: ResponseState + ?Sized>(response: &mut R, site: &'static Site) -> bool {
+    let accepted = site.header().is_some_and(|header| response.accept_trailer(header));
+    if !accepted {
+        late(response, site, Policy::Trailer);
+    }
+    accepted
+}
+
 /// The call at `site` comes too late for `response`: counts it and hands it to the user's function.
 #[cold]
 pub fn late_with<R: ResponseState + ?Sized>(

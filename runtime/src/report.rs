@@ -73,20 +73,30 @@ fn request(late: &LateHeader) -> Option<&str> {
     #[cfg(feature = "std")]
     return late.request();
     #[cfg(not(feature = "std"))]
-    return None;
+    {
+        let _ = late;
+        None
+    }
 }
 
-/// Counts a late operation that its caller learns of through an `Err`, and reports each place once.
+/// Counts a late operation that its caller learns of through an `Err`, and reports each place and header once.
+///
+/// Header names can come from outside, so only so many are kept.
 #[cfg(feature = "http")]
 pub(crate) fn returned(late: &LateHeader) {
     use std::collections::BTreeSet;
     use std::sync::{Mutex, PoisonError};
 
-    static SEEN: Mutex<BTreeSet<(&str, u32, u32)>> = Mutex::new(BTreeSet::new());
+    type Place = (&'static str, u32, u32, Option<String>);
+    static SEEN: Mutex<BTreeSet<Place>> = Mutex::new(BTreeSet::new());
+    const LIMIT: usize = 4096;
 
     count();
-    let place = (late.at().file(), late.at().line(), late.at().column());
-    let first = SEEN.lock().unwrap_or_else(PoisonError::into_inner).insert(place);
+    let at = late.at();
+    let place = (at.file(), at.line(), at.column(), late.header().map(str::to_owned));
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = seen.len() < LIMIT && seen.insert(place);
+    drop(seen);
     if first {
         report(late);
     }

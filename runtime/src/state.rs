@@ -58,6 +58,15 @@ pub trait ResponseState {
         None
     }
 
+    /// Asked, with the head out, whether a header of this name can still be sent as a trailer.
+    ///
+    /// A response that says yes sends the header as a trailer when it is set next. Used by checks with
+    /// [`Policy::Trailer`](crate::Policy::Trailer).
+    fn accept_trailer(&mut self, header: &str) -> bool {
+        let _ = header;
+        false
+    }
+
     /// Told of each late header that a run-time check found on this response, whatever the policy.
     fn on_late(&self, late: &LateHeader) {
         let _ = late;
@@ -66,7 +75,7 @@ pub trait ResponseState {
 
 /// Forwards a [`ResponseState`] to what a pointer points to.
 macro_rules! forward {
-    ($($(#[$attr:meta])* [$($generics:tt)*] $pointer:ty => $target:ty),* $(,)?) => {$(
+    ($($(#[$attr:meta])* [$($generics:tt)*] $pointer:ty => $target:ty $(, $mutable:ident)?;)*) => {$(
         $(#[$attr])*
         impl<$($generics)*> ResponseState for $pointer
         where
@@ -92,6 +101,13 @@ macro_rules! forward {
                 <$target as ResponseState>::request(self)
             }
 
+            $(
+                fn accept_trailer(&mut self, header: &str) -> bool {
+                    let $mutable = &mut **self;
+                    $mutable.accept_trailer(header)
+                }
+            )?
+
             fn on_late(&self, late: &LateHeader) {
                 <$target as ResponseState>::on_late(self, late);
             }
@@ -100,12 +116,12 @@ macro_rules! forward {
 }
 
 forward! {
-    [T: ?Sized] &T => T,
-    [T: ?Sized] &mut T => T,
-    [P: Deref] Pin<P> => P::Target,
-    #[cfg(feature = "std")] [T: ?Sized] std::boxed::Box<T> => T,
-    #[cfg(feature = "std")] [T: ?Sized] std::sync::Arc<T> => T,
-    #[cfg(feature = "std")] [T: ?Sized] std::rc::Rc<T> => T,
+    [T: ?Sized] &T => T;
+    [T: ?Sized] &mut T => T, target;
+    [P: Deref] Pin<P> => P::Target;
+    #[cfg(feature = "std")] [T: ?Sized] std::boxed::Box<T> => T, target;
+    #[cfg(feature = "std")] [T: ?Sized] std::sync::Arc<T> => T;
+    #[cfg(feature = "std")] [T: ?Sized] std::rc::Rc<T> => T;
 }
 
 /// Notes, beside a response that cannot be asked, that its head has been sent, and where.

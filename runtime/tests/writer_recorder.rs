@@ -264,6 +264,54 @@ fn a_declared_header_becomes_a_trailer() {
     assert_eq!(recorder.trailers()["x-total"], "1");
 }
 
+/// Runs what a check with the trailer policy runs, on an answer to `request`.
+fn insert_as_trailer(request: http::request::Builder, site: &'static Site) -> Recorder {
+    let mut recorder = Recorder::for_request(&request.body(()).unwrap());
+    recorder.writer().insert_header("Trailer", "X-Declared").unwrap();
+    run(recorder.writer().write("a\n")).unwrap();
+    if private::late_as_trailer(recorder.writer(), site) {
+        recorder.writer().insert_header(site.header().unwrap(), 1).unwrap();
+    }
+    recorder.finish().unwrap();
+    recorder
+}
+
+#[test]
+fn a_late_header_is_a_trailer_on_http2() {
+    static SITE: Site = Site::new("insert_header").with_header("X-Any");
+    let recorder = insert_as_trailer(Request::get("/").version(http::Version::HTTP_2), &SITE);
+    recorder.assert_on_time();
+    assert_eq!(recorder.trailers()["x-any"], "1");
+}
+
+#[test]
+fn a_late_header_is_a_trailer_on_http1_if_it_was_declared_and_the_client_takes_it() {
+    static SITE: Site = Site::new("insert_header").with_header("X-Declared");
+    let recorder = insert_as_trailer(Request::get("/").header("TE", "trailers"), &SITE);
+    assert_eq!(recorder.trailers()["x-declared"], "1");
+}
+
+#[test]
+fn a_late_header_that_was_not_declared_is_no_trailer_on_http1() {
+    static SITE: Site = Site::new("insert_header").with_header("X-Any");
+    let recorder = insert_as_trailer(Request::get("/").header("TE", "trailers"), &SITE);
+    assert_eq!((recorder.trailers().len(), recorder.late().len()), (0, 1));
+}
+
+#[test]
+fn a_late_header_is_no_trailer_if_the_client_takes_none() {
+    static SITE: Site = Site::new("insert_header").with_header("X-Declared");
+    let recorder = insert_as_trailer(Request::get("/"), &SITE);
+    assert_eq!((recorder.trailers().len(), recorder.late().len()), (0, 1));
+}
+
+#[test]
+fn a_late_header_that_may_not_follow_is_no_trailer() {
+    static SITE: Site = Site::new("insert_header").with_header("Set-Cookie");
+    let recorder = insert_as_trailer(Request::get("/").version(http::Version::HTTP_2), &SITE);
+    assert_eq!((recorder.trailers().len(), recorder.late().len()), (0, 1));
+}
+
 #[test]
 fn no_trailer_follows_the_end() {
     let mut recorder = Recorder::new();

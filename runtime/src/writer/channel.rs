@@ -3,6 +3,7 @@
 //! Both sides usually run in one task, because the body polls the handler; then nobody needs to be woken. A writer
 //! that was given to another task works too. Chunks are numbered, which is how a write knows that the server took
 //! its own chunk and asks for more: `acked` follows `taken` at the next request of the server.
+use core::panic::Location;
 use core::task::{Context, Poll, Waker};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +14,7 @@ use http::response::Parts;
 
 use super::draft::Draft;
 use super::error::{BodyError, Error, Sent};
-use crate::LateHeader;
+use crate::{LateHeader, ResponseState};
 
 /// Shared by one writer and one body.
 #[derive(Default)]
@@ -38,7 +39,6 @@ pub(crate) struct Parting {
     pub(crate) trailers: HeaderMap,
     /// Bytes of the declared length are missing.
     pub(crate) short: bool,
-    pub(crate) sent: Option<Sent>,
 }
 
 /// Everything that is under the lock.
@@ -49,6 +49,7 @@ pub(crate) struct Inner {
     pub(crate) committed: bool,
     /// Ended without a head.
     pub(crate) refused: bool,
+    pub(crate) sent: Option<Sent>,
     /// The answer to HEAD, a 204 or a 304: what is written goes nowhere.
     pub(crate) bodiless: bool,
     pub(crate) end: Option<End>,
@@ -58,6 +59,11 @@ pub(crate) struct Inner {
     pub(crate) parting: Option<Parting>,
     /// The handler has returned; a writer that still lives somewhere decides about the end.
     pub(crate) returned: bool,
+    /// Where the layer was made that gave the writer to the handler.
+    pub(crate) layer: Option<&'static Location<'static>>,
+    /// The writer, as long as no handler took it from the layer.
+    #[cfg(feature = "tower")]
+    pub(crate) untaken: super::layer::Untaken,
     /// No server: every chunk counts as taken, and everything is kept.
     pub(crate) record: Option<Vec<LateHeader>>,
     queue: VecDeque<Bytes>,
@@ -82,9 +88,10 @@ impl Channel {
     }
 
     /// Gives the head to the server.
-    pub(crate) fn commit(&self, head: Parts, length: Option<u64>, bodiless: bool) {
+    pub(crate) fn commit(&self, head: Parts, length: Option<u64>, bodiless: bool, sent: Sent) {
         let mut inner = self.lock();
         inner.head = Some(head);
+        inner.sent = Some(sent);
         inner.committed = true;
         inner.bodiless = bodiless;
         inner.unread = length;
@@ -167,6 +174,15 @@ impl Channel {
         Poll::Pending
     }
 
+    /// The handler has returned: a writer that it never took is dropped.
+    pub(crate) fn reclaim(&self) {
+        #[cfg(feature = "tower")]
+        {
+            let untaken = core::mem::take(&mut self.lock().untaken);
+            untaken.drop_writer();
+        }
+    }
+
     /// The server reads no more.
     pub(crate) fn close(&self) {
         let mut inner = self.lock();
@@ -197,7 +213,7 @@ impl Inner {
         let Some(parting) = &mut self.parting else { return };
         let short = parting.short.then_some("the body is shorter than its declared length");
         let end = match failed.or(short) {
-            Some(what) => End::Failed(BodyError::new(what, parting.sent, None)),
+            Some(what) => End::Failed(BodyError::new(what, self.sent, None)),
             None => End::done(core::mem::take(&mut parting.trailers)),
         };
         self.end.get_or_insert(end);
@@ -260,5 +276,19 @@ impl Inner {
             self.queue.push_back(chunk);
         }
         self.queued += 1;
+    }
+}
+
+impl ResponseState for Inner {
+    fn head_sent(&self) -> bool {
+        self.committed
+    }
+
+    fn sent_at(&self) -> Option<&'static Location<'static>> {
+        self.sent.map(|sent| sent.at)
+    }
+
+    fn sent_by(&self) -> Option<&'static str> {
+        self.sent.map(|sent| sent.by)
     }
 }

@@ -48,7 +48,7 @@ impl ResponseWriter {
                 match frame.map_err(|error| Error::Upstream(error.into()))?.into_data() {
                     Ok(mut data) => {
                         let chunk = data.copy_to_bytes(data.remaining());
-                        Write::chunk(self, chunk, at).await?;
+                        Write::chunk(self, chunk, at).part_of("write_body").await?;
                     }
                     Err(frame) => self.copy_trailers(frame.into_trailers().unwrap_or_default())?,
                 }

@@ -13,7 +13,7 @@ use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Response, StatusCode};
 
 use super::body::ResponseBody;
-use super::channel::{Channel, End, Inner};
+use super::channel::{Channel, End};
 use super::error::{BodyError, BoxError};
 use crate::report;
 
@@ -38,7 +38,7 @@ pub trait Outcome: Sized {
 
     #[doc(hidden)]
     #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
-    fn merge(response: Response<Self::Body>, inner: &mut Inner) -> Merged<Self::Body>;
+    fn merge(response: Response<Self::Body>, channel: &Channel) -> Merged<Self::Body>;
 
     #[doc(hidden)]
     #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
@@ -99,7 +99,10 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
             Err(Panicked) => panicked(&self.channel),
             Ok(outcome) => match outcome.returned() {
                 Ok(Returned::Settled) => {}
-                Ok(Returned::Response(response)) => self.returned = Some(response),
+                Ok(Returned::Response(response)) => {
+                    self.channel.reclaim();
+                    self.returned = Some(response);
+                }
                 Err(error) if self.channel.lock().committed => failed::<F::Output>(error, &self.channel),
                 Err(error) => return Err(error),
             },
@@ -119,10 +122,9 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
             drop(inner);
             return Some(self.written(head, bodiless));
         }
-        if inner.parting.is_some() {
-            if let Some(response) = self.returned.take() {
-                return Some(self.returned(response, &mut inner));
-            }
+        if let Some(response) = self.returned.take_if(|_| inner.parting.is_some()) {
+            drop(inner);
+            return Some(self.returned(response));
         }
         inner.wait(cx);
         None
@@ -143,8 +145,8 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
     }
 
     /// The handler returned a response before any commit.
-    fn returned(&self, response: Response<BodyOf<F>>, inner: &mut Inner) -> Answer<F> {
-        match F::Output::merge(response, inner) {
+    fn returned(&self, response: Response<BodyOf<F>>) -> Answer<F> {
+        match F::Output::merge(response, &self.channel) {
             Merged::Passed(response) => response.map(ResponseBody::passed),
             Merged::Written(head) => {
                 Response::from_parts(head, ResponseBody::written(None, Arc::clone(&self.channel)))
@@ -154,10 +156,10 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
     }
 }
 
-impl<F: Future<Output: Outcome>> Future for ResponseFuture<F>
-where
-    BodyOf<F>: Unpin,
-{
+/// The handler is pinned in a box of its own, and a returned body is only moved.
+impl<F: Future<Output: Outcome>> Unpin for ResponseFuture<F> {}
+
+impl<F: Future<Output: Outcome>> Future for ResponseFuture<F> {
     type Output = Result<Answer<F>, <F::Output as Outcome>::Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
@@ -178,15 +180,19 @@ impl<F: Future<Output: Outcome>> core::fmt::Debug for ResponseFuture<F> {
 
 /// The handler failed after the commit.
 pub(crate) fn failed<O: Outcome>(error: O::Error, channel: &Channel) {
-    let failure = BodyError::new("the handler failed", None, Some(O::cause(error)));
+    let failure = BodyError::new("the handler failed", channel.lock().sent, Some(O::cause(error)));
     report::failed(&failure);
     channel.end(End::Failed(failure));
 }
 
 /// The handler panicked: an error response if that is still possible, else the response is cut off.
 pub(crate) fn panicked(channel: &Channel) {
-    if channel.lock().committed {
-        channel.end(End::Failed(BodyError::new("the handler panicked", None, None)));
+    let (committed, sent) = {
+        let inner = channel.lock();
+        (inner.committed, inner.sent)
+    };
+    if committed {
+        channel.end(End::Failed(BodyError::new("the handler panicked", sent, None)));
     } else {
         channel.refuse();
     }

@@ -5,9 +5,12 @@
 //! caller, so that a late one can be reported with both places.
 //!
 //! Reading order: `draft` (the head), `channel` (between handler and server), `head`, `trailer`, `write`, `io`,
-//! `copy`, `end` (the writer's methods), `drive` and `body` (the server's side), `service`, `layer`, `extract` (how
-//! a framework gets at it), `testing`.
-#![allow(dead_code, reason = "some of it serves one integration only")]
+//! `copy`, `files`, `end` (the writer's methods), `drive`, `body` and `returned` (the server's side), `service`,
+//! `layer`, `extract` (how a framework gets at it), `testing`.
+#![cfg_attr(
+    not(all(feature = "hyper", feature = "tower")),
+    allow(dead_code, reason = "some of it serves one integration only")
+)]
 
 mod body;
 mod channel;
@@ -16,9 +19,17 @@ mod draft;
 mod drive;
 mod end;
 mod error;
+#[cfg(feature = "axum")]
+mod extract;
+#[cfg(feature = "tokio")]
+mod files;
 mod head;
 mod io;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "tower")]
+mod layer;
+#[cfg(feature = "tower")]
+mod returned;
+#[cfg(any(feature = "hyper", feature = "tower"))]
 mod service;
 pub(crate) mod testing;
 mod trailer;
@@ -40,8 +51,12 @@ use crate::{LateHeader, ResponseState, report};
 pub use self::body::ResponseBody;
 pub use self::drive::ResponseFuture;
 pub use self::error::{BodyError, BoxError, Error};
+#[cfg(feature = "axum")]
+pub use self::extract::MissingStreamLayer;
 pub use self::io::IoWriter;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "tower")]
+pub use self::layer::{StreamLayer, StreamService};
+#[cfg(any(feature = "hyper", feature = "tower"))]
 pub use self::service::{HandlerService, Start, service};
 pub use self::write::Write;
 
@@ -212,7 +227,7 @@ impl ResponseWriter {
         if self.channel.lock().record.is_some() {
             self.recorded = Some(Box::new(draft.parts.clone()));
         }
-        self.channel.commit(draft.parts, self.remaining, bodiless);
+        self.channel.commit(draft.parts, self.remaining, bodiless, Sent { at, by });
         self.count(buffer.len as u64);
         for chunk in buffer.chunks {
             self.channel.push(chunk);
@@ -238,6 +253,10 @@ impl ResponseState for ResponseWriter {
         Some(self.request.line().into())
     }
 
+    fn accept_trailer(&mut self, header: &str) -> bool {
+        self.declare_late(header)
+    }
+
     fn on_late(&self, late: &LateHeader) {
         if let Some(record) = &mut self.channel.lock().record {
             record.push(late.clone());
@@ -250,7 +269,7 @@ impl Drop for ResponseWriter {
         let draft = if self.sent.is_none() { Some(mem::take(&mut self.draft)) } else { None };
         let trailers = mem::take(&mut self.trailers);
         let short = self.remaining.is_some_and(|left| left > 0);
-        self.channel.release(Parting { draft, trailers, short, sent: self.sent });
+        self.channel.release(Parting { draft, trailers, short });
     }
 }
 

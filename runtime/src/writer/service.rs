@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body::{Body, Frame, SizeHint};
 
-use super::channel::{Channel, Inner};
+use super::channel::Channel;
 use super::drive::{Merged, Outcome, ResponseFuture, Returned};
 use super::error::BoxError;
 use super::{RequestHead, ResponseBody, ResponseWriter};
@@ -37,9 +37,13 @@ use super::{RequestHead, ResponseBody, ResponseWriter};
 ///
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// use http_body_util::BodyExt;
+/// # #[cfg(feature = "hyper")]
 /// use hyper::service::Service;
+/// # #[cfg(not(feature = "hyper"))]
+/// # use tower::Service;
 ///
-/// let hello = service(hello);
+/// # #[allow(unused_mut)]
+/// let mut hello = service(hello);
 /// let response = hello.call(Request::get("/shelf").body(()).unwrap()).await.unwrap();
 /// let body = response.into_body().collect().await.unwrap().to_bytes();
 /// assert_eq!(body, "You asked for /shelf\nThat is all.\n");
@@ -112,12 +116,28 @@ impl<S> HandlerService<S> {
     }
 }
 
+#[cfg(feature = "hyper")]
 impl<S: Start<B>, B> hyper::service::Service<Request<B>> for HandlerService<S> {
     type Response = Response<ResponseBody<S::Future, Never>>;
     type Error = Infallible;
     type Future = ResponseFuture<S::Future>;
 
     fn call(&self, request: Request<B>) -> Self::Future {
+        self.respond(request)
+    }
+}
+
+#[cfg(feature = "tower")]
+impl<S: Start<B>, B> tower_service::Service<Request<B>> for HandlerService<S> {
+    type Response = Response<ResponseBody<S::Future, Never>>;
+    type Error = Infallible;
+    type Future = ResponseFuture<S::Future>;
+
+    fn poll_ready(&mut self, _: &mut core::task::Context<'_>) -> core::task::Poll<Result<(), Infallible>> {
+        core::task::Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
         self.respond(request)
     }
 }
@@ -137,7 +157,7 @@ impl Outcome for Settled {
         Ok(Returned::Settled)
     }
 
-    fn merge(response: Response<Never>, _: &mut Inner) -> Merged<Never> {
+    fn merge(response: Response<Never>, _: &Channel) -> Merged<Never> {
         match *response.body() {}
     }
 

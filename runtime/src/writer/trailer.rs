@@ -64,4 +64,18 @@ impl ResponseWriter {
         trailers.append(name, value);
         Ok(self)
     }
+
+    /// Lets a header that comes too late be sent as a trailer, if it can reach the client as one.
+    pub(super) fn declare_late(&mut self, header: &str) -> bool {
+        let Ok(name) = header.parse::<HeaderName>() else { return false };
+        let reaches = self.request.takes_trailers && !self.finished && !forbidden_in_trailers(&name);
+        let declared = self.declared.contains(&name);
+        if !reaches || (self.request.needs_declaration && !declared) {
+            return false;
+        }
+        if !declared {
+            self.declared.push(name);
+        }
+        true
+    }
 }

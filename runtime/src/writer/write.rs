@@ -61,7 +61,7 @@ impl ResponseWriter {
     /// ```
     #[track_caller]
     pub fn flush(&mut self) -> Write<'_> {
-        Write { start: Some(Start::Flush), number: 0, at: Location::caller(), writer: self }
+        Write { start: Some(Start::Flush), number: 0, by: "flush", at: Location::caller(), writer: self }
     }
 
     /// Takes a chunk in: holds it back, or sends it. Returns the number to wait for, if any.
@@ -144,6 +144,7 @@ pub struct Write<'a> {
     writer: &'a mut ResponseWriter,
     start: Option<Start>,
     number: u64,
+    by: &'static str,
     at: &'static Location<'static>,
 }
 
@@ -154,7 +155,12 @@ impl<'a> Write<'a> {
         chunk: Bytes,
         at: &'static Location<'static>,
     ) -> Self {
-        Write { writer, start: Some(Start::Chunk(chunk)), number: 0, at }
+        Write { writer, start: Some(Start::Chunk(chunk)), number: 0, by: "write", at }
+    }
+
+    /// The same, as part of the operation `by`.
+    pub(super) fn part_of(self, by: &'static str) -> Self {
+        Write { by, ..self }
     }
 }
 
@@ -170,7 +176,7 @@ impl Future for Write<'_> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
         let number = match this.start.take() {
-            Some(Start::Chunk(chunk)) => this.writer.put_chunk(chunk, "write", this.at)?,
+            Some(Start::Chunk(chunk)) => this.writer.put_chunk(chunk, this.by, this.at)?,
             Some(Start::Flush) => this.writer.put_flush(this.at),
             None => Some(this.number),
         };

@@ -1,0 +1,130 @@
+//! What a handler that has a writer returns besides: before the commit the response, after it a verdict on its end.
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use http::header::CONTENT_LENGTH;
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, Response};
+use http_body::Body;
+
+use super::channel::{Channel, End, Inner};
+use super::draft::{Draft, content_length};
+use super::drive::{Merged, Outcome, Returned};
+use super::error::{BodyError, BoxError};
+use crate::{LateHeader, report};
+
+#[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
+impl<B, E> Outcome for Result<Response<B>, E>
+where
+    B: Body,
+    E: Into<BoxError>,
+{
+    type Body = B;
+    type Error = E;
+
+    fn returned(self) -> Result<Returned<B>, E> {
+        self.map(Returned::Response)
+    }
+
+    fn merge(response: Response<B>, channel: &Channel) -> Merged<B> {
+        let draft = channel.lock().parting.as_mut().and_then(|parting| parting.draft.take());
+        match draft {
+            Some(draft) if response.status().is_success() => merge(*draft, response, channel),
+            _ => Merged::Passed(response),
+        }
+    }
+
+    fn after_commit(response: Response<B>, channel: &Channel) {
+        report_headers(response.headers(), &channel.lock());
+        if response.status().is_success() && is_empty(response.body()) {
+            return channel.finish_returned();
+        }
+        let what = "the handler returned a response of its own";
+        let failure = BodyError::new(what, channel.lock().sent, Some(response.status().to_string().into()));
+        report::failed(&failure);
+        channel.end(End::Failed(failure));
+    }
+
+    fn cause(error: E) -> BoxError {
+        error.into()
+    }
+}
+
+/// A success keeps its body under the status and the headers of the writer.
+fn merge<B: Body>(mut draft: Draft, response: Response<B>, channel: &Channel) -> Merged<B> {
+    let (parts, body) = response.into_parts();
+    let held = draft.buffered() > 0;
+    if held && !is_empty(&body) {
+        report::failed(&BodyError::new("the handler wrote a body and returned another", None, None));
+        return Merged::Refused;
+    }
+    absorb(&mut draft, parts);
+    fit_length(&mut draft, if held { None } else { body.size_hint().exact() });
+    if catch_unwind(AssertUnwindSafe(|| draft.settle())).is_err() {
+        return Merged::Refused;
+    }
+    if held || (!draft.trailers.is_empty() && is_empty(&body)) {
+        return Merged::Written(write_out(draft, channel));
+    }
+    Merged::Passed(Response::from_parts(draft.parts, body))
+}
+
+/// Adds what the handler returned to what the writer has, which takes precedence.
+fn absorb(draft: &mut Draft, parts: Parts) {
+    if !draft.status_set {
+        draft.parts.status = parts.status;
+    }
+    let own = core::mem::replace(&mut draft.parts.headers, parts.headers);
+    replace_all(&mut draft.parts.headers, own);
+    let own = core::mem::replace(&mut draft.parts.extensions, parts.extensions);
+    draft.parts.extensions.extend(own);
+    draft.parts.version = parts.version;
+}
+
+/// Puts all values of `own` in place of those of the same names.
+fn replace_all(headers: &mut HeaderMap, own: HeaderMap) {
+    let mut last: Option<HeaderName> = None;
+    for (name, value) in own {
+        match name {
+            Some(name) => {
+                headers.insert(name.clone(), value);
+                last = Some(name);
+            }
+            None => drop(last.clone().map(|name| headers.append(name, value))),
+        }
+    }
+}
+
+/// A declared length that is not the body's own would be a lie.
+fn fit_length(draft: &mut Draft, actual: Option<u64>) {
+    let declared = content_length(&draft.parts.headers);
+    if actual.is_some() && declared != actual {
+        draft.parts.headers.remove(CONTENT_LENGTH);
+    }
+}
+
+/// Sends what was held back, and ends the response.
+fn write_out(mut draft: Draft, channel: &Channel) -> Parts {
+    let buffer = draft.buffer.take().unwrap_or_default();
+    draft.parts.headers.remove(CONTENT_LENGTH);
+    if !draft.has_trailers() {
+        draft.set_length(buffer.len as u64);
+    }
+    for chunk in buffer.chunks {
+        channel.push(chunk);
+    }
+    channel.end(End::done(draft.trailers));
+    draft.parts
+}
+
+/// The headers of a response that came too late, except the length of nothing.
+fn report_headers(headers: &HeaderMap, inner: &Inner) {
+    let Some(at) = inner.layer else { return };
+    for name in headers.keys().filter(|name| **name != CONTENT_LENGTH) {
+        let late = LateHeader::given(inner, "return", Some(name.clone()), at);
+        report::returned(&late);
+    }
+}
+
+fn is_empty<B: Body>(body: &B) -> bool {
+    body.is_end_stream() || body.size_hint().exact() == Some(0)
+}

@@ -1,0 +1,308 @@
+//! Handlers of axum that write their response, behind the layers that people put around them.
+#![cfg(feature = "axum")]
+#![allow(missing_docs)]
+mod support;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::handler::Handler;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use headers_first::{Error, ResponseWriter, StreamLayer};
+use http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt, Empty};
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::Notify;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use support::Protocol::{Http1, Http2};
+use support::{Protocol, chunk, raw, request, run, text};
+
+const CLOSE: &str = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+/// An application's own error, with its own page.
+enum AppError {
+    Broken(Error),
+    Teapot,
+}
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        AppError::Broken(error)
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        match self {
+            AppError::Broken(error) => (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
+            AppError::Teapot => (StatusCode::IM_A_TEAPOT, "short and stout").into_response(),
+        }
+    }
+}
+
+async fn serve(protocol: Protocol, app: Router) -> std::net::SocketAddr {
+    support::serve(protocol, TowerToHyperService::new(app)).await
+}
+
+/// `GET /` of an app with one handler on that path.
+async fn fetch<H, T>(protocol: Protocol, handler: H) -> Response<hyper::body::Incoming>
+where
+    H: Handler<T, ()>,
+    T: 'static,
+{
+    let app = Router::new().route("/", get(handler.layer(StreamLayer::new())));
+    support::get(protocol, serve(protocol, app).await).await
+}
+
+/// The bytes on the wire for such a handler.
+async fn wire<H, T>(handler: H) -> String
+where
+    H: Handler<T, ()>,
+    T: 'static,
+{
+    let app = Router::new().route("/", get(handler.layer(StreamLayer::new())));
+    raw(serve(Http1, app).await, CLOSE).await
+}
+
+async fn two_chunks(mut res: ResponseWriter) -> Result<(), AppError> {
+    res.insert_header("X-Kind", "test")?;
+    res.write("one ").await?;
+    Ok(res.write("two").await?)
+}
+
+#[test]
+fn a_handler_streams() {
+    for protocol in [Http1, Http2] {
+        run(async {
+            let response = fetch(protocol, two_chunks).await;
+            assert_eq!(response.headers()["x-kind"], "test");
+            assert_eq!(text(response).await, "one two");
+        });
+    }
+}
+
+#[test]
+fn other_extractors_work_beside_it() {
+    async fn handler(
+        State(name): State<&'static str>,
+        Path(id): Path<u32>,
+        mut res: ResponseWriter,
+        body: String,
+    ) -> Result<(), AppError> {
+        Ok(res.write(format!("{name} {id} {}", body.len())).await?)
+    }
+    run(async {
+        let app = Router::new().route("/{id}", get(handler.layer(StreamLayer::new()))).with_state("item");
+        let addr = serve(Http1, app).await;
+        let ask = Request::get(format!("http://{addr}/7")).body(Empty::new()).unwrap();
+        assert_eq!(text(request(Http1, addr, ask).await).await, "item 7 0");
+    });
+}
+
+#[test]
+fn a_nested_router_streams() {
+    run(async {
+        let inner = Router::new().route("/export", get(two_chunks.layer(StreamLayer::new())));
+        let addr = serve(Http1, Router::new().nest("/api", inner)).await;
+        let ask = Request::get(format!("http://{addr}/api/export")).body(Empty::new()).unwrap();
+        assert_eq!(text(request(Http1, addr, ask).await).await, "one two");
+    });
+}
+
+#[test]
+fn layers_around_it_work() {
+    run(async {
+        let limit = std::time::Duration::from_secs(20);
+        let app = Router::new()
+            .route("/", get(two_chunks.layer(StreamLayer::new())))
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limit))
+            .layer(TraceLayer::new_for_http())
+            .layer(CompressionLayer::new());
+        assert_eq!(text(support::get(Http1, serve(Http1, app).await).await).await, "one two");
+    });
+}
+
+#[test]
+fn each_chunk_leaves_the_compression_at_once() {
+    run(async {
+        let seen = Arc::new(Notify::new());
+        let go = Arc::clone(&seen);
+        let handler = async move |mut res: ResponseWriter| {
+            res.insert_header(CONTENT_TYPE, "text/plain")?;
+            res.write("first chunk, long enough to be compressed").await?;
+            go.notified().await;
+            res.write("second").await
+        };
+        let handler = move |res| {
+            let handler = handler.clone();
+            async move { handler(res).await.map_err(AppError::from) }
+        };
+        let app =
+            Router::new().route("/", get(handler.layer(StreamLayer::new()))).layer(CompressionLayer::new());
+        let addr = serve(Http1, app).await;
+        let ask = Request::get(format!("http://{addr}/")).header(ACCEPT_ENCODING, "gzip");
+        let response = request(Http1, addr, ask.body(Empty::new()).unwrap()).await;
+        assert_eq!(response.headers()["content-encoding"], "gzip");
+        let mut body = response.into_body();
+        assert!(chunk(&mut body).await.is_some());
+        seen.notify_one();
+        assert!(body.collect().await.is_ok());
+    });
+}
+
+#[test]
+fn a_success_keeps_its_body_under_the_writers_head() {
+    run(async {
+        let response = fetch(Http1, async |mut res: ResponseWriter| {
+            res.set_status(201).unwrap().insert_header("X-Kind", "test").unwrap();
+            axum::response::Html("<p>made</p>")
+        })
+        .await;
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["x-kind"]),
+            (201, &"test".parse().unwrap())
+        );
+        assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
+        assert_eq!(text(response).await, "<p>made</p>");
+    });
+}
+
+#[test]
+fn an_error_before_the_head_is_sent_as_it_is() {
+    run(async {
+        let response = fetch(Http1, async |mut res: ResponseWriter| {
+            res.insert_header("X-Secret", "half built")?;
+            Err::<(), _>(AppError::Teapot)
+        })
+        .await;
+        assert_eq!(response.status(), 418);
+        assert!(!response.headers().contains_key("x-secret"));
+        assert_eq!(text(response).await, "short and stout");
+    });
+}
+
+#[test]
+fn an_error_after_the_head_cuts_the_response_off() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.write("half").await?;
+        Err::<(), _>(AppError::Teapot)
+    }));
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("4\r\nhalf\r\n"), "{answer}");
+}
+
+#[test]
+fn a_body_returned_after_the_head_cuts_the_response_off() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.write("half").await.unwrap();
+        "another body"
+    }));
+    assert!(answer.ends_with("4\r\nhalf\r\n"), "{answer}");
+}
+
+#[test]
+fn a_header_returned_after_the_head_is_reported() {
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let hook = Arc::clone(&seen);
+    headers_first::set_late_hook(Box::new(move |late| {
+        hook.lock().unwrap().push((late.operation(), late.header().map(str::to_owned), late.sent_by()));
+    }));
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.write("all").await.unwrap();
+        [("x-late", "1")]
+    }));
+    assert!(answer.ends_with("3\r\nall\r\n0\r\n\r\n"), "{answer}");
+    assert!(seen.lock().unwrap().contains(&("return", Some("x-late".into()), Some("write"))));
+}
+
+#[test]
+fn what_was_held_back_is_sent_at_the_end() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.buffer(64)?;
+        res.write("a small page").await?;
+        res.insert_header("X-Late", "not yet")?;
+        Ok::<_, AppError>(())
+    }));
+    assert!(answer.contains("x-late: not yet\r\n") && answer.contains("content-length: 12\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\na small page"), "{answer}");
+}
+
+#[test]
+fn a_panic_after_the_head_cuts_the_response_off() {
+    async fn handler(mut res: ResponseWriter) {
+        res.write("half").await.unwrap();
+        panic!("on purpose")
+    }
+    let answer = run(wire(handler));
+    assert!(answer.ends_with("4\r\nhalf\r\n"), "{answer}");
+}
+
+#[test]
+fn a_panic_before_the_head_is_a_clean_500() {
+    async fn handler(_: ResponseWriter) {
+        panic!("on purpose")
+    }
+    assert!(run(wire(handler)).starts_with("HTTP/1.1 500"));
+}
+
+#[test]
+fn a_short_body_is_cut_off() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.insert_header("Content-Length", 40)?;
+        res.write("one").await?;
+        Ok::<_, AppError>(())
+    }));
+    assert!(answer.ends_with("\r\n\r\none") && answer.contains("content-length: 40"), "{answer}");
+}
+
+#[test]
+fn a_writer_in_another_task_streams_on() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        tokio::spawn(async move {
+            res.write("from a task").await.unwrap();
+            res.finish().unwrap();
+        });
+    }));
+    assert!(answer.ends_with("B\r\nfrom a task\r\n0\r\n\r\n"), "{answer}");
+}
+
+#[test]
+fn a_writer_dropped_in_another_task_cuts_the_response_off() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        tokio::spawn(async move { res.write("half").await.unwrap() });
+    }));
+    assert!(answer.ends_with("4\r\nhalf\r\n"), "{answer}");
+}
+
+#[test]
+fn a_handler_without_a_writer_is_left_alone() {
+    let answer = run(wire(async || "plain"));
+    assert!(answer.contains("content-length: 5\r\n") && answer.ends_with("\r\n\r\nplain"), "{answer}");
+}
+
+#[test]
+fn a_missing_layer_is_a_500() {
+    run(async {
+        let app = Router::new().route("/", get(two_chunks));
+        assert_eq!(support::get(Http1, serve(Http1, app).await).await.status(), 500);
+    });
+}
+
+#[test]
+fn trailers_follow_on_http2() {
+    run(async {
+        let response = fetch(Http2, async |mut res: ResponseWriter| {
+            res.write("a\n").await?;
+            res.append_trailer("X-Total", 1)?;
+            Ok::<_, AppError>(())
+        })
+        .await;
+        let collected = response.into_body().collect().await.unwrap();
+        assert_eq!(collected.trailers().unwrap()["x-total"], "1");
+    });
+}
