@@ -6,9 +6,8 @@ mod support;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bytes::Bytes;
 use headers_first::{Error, ResponseWriter, service};
-use http::{Request, Version};
+use http::Request;
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Incoming;
 use tokio::sync::{Notify, mpsc};
@@ -228,37 +227,6 @@ fn synchronous_writes_leave_when_the_handler_waits() {
         let mut body = get(Http1, serve(Http1, handler).await).await.into_body();
         assert_eq!(chunk(&mut body).await.unwrap(), "in 2 parts");
         seen.notify_one();
-    });
-}
-
-#[test]
-fn two_thousand_streams_at_once_lose_nothing() {
-    run(async {
-        let handler = service(async |req: Req, res: &mut ResponseWriter| {
-            for part in 0..3 {
-                res.write(format!("{}:{part};", req.uri().path())).await?;
-                tokio::task::yield_now().await;
-            }
-            Ok::<_, Error>(())
-        });
-        let addr = serve(Http2, handler).await;
-        let io = hyper_util::rt::TokioIo::new(tokio::net::TcpStream::connect(addr).await.unwrap());
-        let executor = hyper_util::rt::TokioExecutor::new();
-        let (sender, connection) = hyper::client::conn::http2::handshake(executor, io).await.unwrap();
-        tokio::spawn(connection);
-        let streams = (0..2000).map(|id| {
-            let mut sender = sender.clone();
-            tokio::spawn(async move {
-                let uri = format!("http://{addr}/{id}");
-                let request = Request::get(uri).version(Version::HTTP_2).body(Empty::<Bytes>::new()).unwrap();
-                sender.ready().await.unwrap();
-                let answer = text(sender.send_request(request).await.unwrap()).await;
-                assert_eq!(answer, format!("/{id}:0;/{id}:1;/{id}:2;"));
-            })
-        });
-        for stream in streams.collect::<Vec<_>>() {
-            stream.await.unwrap();
-        }
     });
 }
 

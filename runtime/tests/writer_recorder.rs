@@ -196,6 +196,15 @@ fn hooks_run_once_and_in_reverse() {
 }
 
 #[test]
+fn a_hook_that_declares_too_little_does_not_truncate_in_silence() {
+    let mut recorder = Recorder::new();
+    let res = recorder.writer();
+    res.on_commit(|head| drop(head.headers.insert("content-length", 2.into()))).unwrap();
+    assert!(matches!(res.send("four"), Err(Error::ContentLength)));
+    assert!(recorder.is_aborted());
+}
+
+#[test]
 fn a_buffer_keeps_the_head_open() {
     let mut recorder = Recorder::new();
     let res = recorder.writer();

@@ -59,6 +59,14 @@ impl Draft {
         self.buffer.as_ref().map_or(0, |buffer| buffer.len)
     }
 
+    /// A hook may have declared less than was held back already.
+    pub(crate) fn forget_exceeded_length(&mut self) {
+        let held = self.buffered() as u64;
+        if content_length(&self.parts.headers).is_some_and(|length| length < held) {
+            self.parts.headers.remove(CONTENT_LENGTH);
+        }
+    }
+
     /// Declares the length of a body that is known as a whole, unless a length stands already.
     pub(crate) fn set_length(&mut self, len: u64) {
         self.parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(len));

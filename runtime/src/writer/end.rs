@@ -103,7 +103,8 @@ impl ResponseWriter {
     ///
     /// # Errors
     ///
-    /// [`Error::ContentLength`] when fewer bytes were written than declared: then the response is aborted.
+    /// [`Error::ContentLength`] when other than the declared number of bytes were written. Then the response is aborted,
+    /// or the client gets a plain `500`, if the head is not out.
     #[track_caller]
     pub fn finish(&mut self) -> Result<(), Error> {
         self.finish_by("finish", Location::caller())
@@ -159,7 +160,7 @@ impl ResponseWriter {
             _ => {}
         }
         self.commit(by, at);
-        if !body.is_empty() {
+        if !body.is_empty() && self.admit(len).is_ok() {
             self.count(len);
             self.channel.push(body);
         }
@@ -174,16 +175,16 @@ impl ResponseWriter {
         if self.finished {
             return Ok(());
         }
+        if self.missing().is_some_and(|missing| missing != 0) {
+            self.fail("the body does not have its declared length", None, at);
+            return Err(Error::ContentLength);
+        }
         if !self.head_sent() {
             if self.draft.buffer.is_some() && !self.draft.has_trailers() {
                 let held = self.draft.buffered() as u64;
                 self.draft.set_length(held);
             }
             self.commit(by, at);
-        }
-        if self.remaining.is_some_and(|left| left > 0) {
-            self.fail("the body is shorter than its declared length", None, at);
-            return Err(Error::ContentLength);
         }
         self.finished = true;
         self.channel.end(End::done(mem::take(&mut self.trailers)));

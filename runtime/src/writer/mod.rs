@@ -216,6 +216,7 @@ impl ResponseWriter {
     fn commit(&mut self, by: &'static str, at: &'static Location<'static>) {
         let mut draft = mem::take(&mut *self.draft);
         draft.settle();
+        draft.forget_exceeded_length();
         let bodiless = self.is_bodiless(draft.parts.status);
         let length = draft::content_length(&draft.parts.headers);
         self.status = draft.parts.status;

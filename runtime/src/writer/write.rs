@@ -45,7 +45,8 @@ impl ResponseWriter {
     ///
     /// # Errors
     ///
-    /// [`Error::Closed`] when the client has left. After the end it does nothing.
+    /// [`Error::Closed`] when the client has left; [`Error::ContentLength`] when more was held back than declared.
+    /// After the end it does nothing.
     ///
     /// # Examples
     ///
@@ -78,6 +79,8 @@ impl ResponseWriter {
         };
         if !self.head_sent() {
             self.commit(by, at);
+            // A hook may have declared another length.
+            self.admit(chunk.len() as u64)?;
         }
         if chunk.is_empty() {
             return Ok(Some(self.channel.last()));
@@ -94,10 +97,10 @@ impl ResponseWriter {
         if self.channel.is_closed() {
             return Err(Error::Closed);
         }
-        match self.room() {
-            Some(room) if len > room => Err(Error::ContentLength),
-            _ => Ok(()),
+        if self.missing().is_some_and(|missing| missing < i128::from(len)) {
+            return Err(Error::ContentLength);
         }
+        Ok(())
     }
 
     /// Notes that bytes of a declared length are used up.
@@ -105,16 +108,16 @@ impl ResponseWriter {
         self.remaining = self.remaining.map(|left| left.saturating_sub(len));
     }
 
-    /// How much the declared length leaves.
-    fn room(&self) -> Option<u64> {
+    /// How many bytes a declared length still asks for: less than none if more were held back than it allows.
+    pub(super) fn missing(&self) -> Option<i128> {
         if self.head_sent() {
-            return self.remaining;
+            return self.remaining.map(i128::from);
         }
         if self.is_bodiless(self.status()) {
             return None;
         }
         let length = content_length(&self.draft.parts.headers)?;
-        Some(length.saturating_sub(self.draft.buffered() as u64))
+        Some(i128::from(length) - self.draft.buffered() as i128)
     }
 
     /// Keeps a chunk in the buffer, if there is one and it has room.
@@ -125,14 +128,15 @@ impl ResponseWriter {
         }
     }
 
-    fn put_flush(&mut self, at: &'static Location<'static>) -> Option<u64> {
+    fn put_flush(&mut self, at: &'static Location<'static>) -> Result<Option<u64>, Error> {
         if self.finished {
-            return None;
+            return Ok(None);
         }
+        self.admit(0)?;
         if !self.head_sent() {
             self.commit("flush", at);
         }
-        Some(self.channel.last())
+        Ok(Some(self.channel.last()))
     }
 }
 
@@ -177,7 +181,7 @@ impl Future for Write<'_> {
         let this = self.get_mut();
         let number = match this.start.take() {
             Some(Start::Chunk(chunk)) => this.writer.put_chunk(chunk, this.by, this.at)?,
-            Some(Start::Flush) => this.writer.put_flush(this.at),
+            Some(Start::Flush) => this.writer.put_flush(this.at)?,
             None => Some(this.number),
         };
         let Some(number) = number else { return Poll::Ready(Ok(())) };

@@ -22,8 +22,18 @@ pub enum Protocol {
 
 /// Runs a test on a runtime of its own; what it spawned ends with it.
 pub fn run<T>(test: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
+    run_on(tokio::runtime::Builder::new_current_thread(), test)
+}
+
+/// The same with two threads.
+pub fn run_on_threads<T>(test: impl Future<Output = T>) -> T {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2);
+    run_on(builder, test)
+}
+
+fn run_on<T>(mut builder: tokio::runtime::Builder, test: impl Future<Output = T>) -> T {
+    builder.enable_all().build().unwrap().block_on(async {
         let limit = std::time::Duration::from_secs(30);
         tokio::time::timeout(limit, test).await.expect("the test hangs")
     })
