@@ -23,12 +23,12 @@ impl<'a> Lowerer<'a> {
         if call.args.is_empty() && ["is_some", "is_none", "is_ok", "is_err"].contains(&name.as_str()) {
             return self.logical(expr);
         }
-        if wrappers::passes_outcome(&name) {
-            self.hand_on_tested(expr, &call.receiver);
+        if self.consumes(&name) {
+            self.mark_consumed(&call.receiver);
         }
         let receiver = self.read(&call.receiver);
         let args: Vec<Value<'a>> = call.args.iter().map(|arg| self.argument(arg)).collect();
-        if let Some(effect) = self.effect.take().or_else(|| self.called_method(call)) {
+        if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
         }
         match receiver.access.kind {
@@ -295,7 +295,7 @@ impl<'a> Lowerer<'a> {
         let args: Vec<_> = call.args.iter().map(|arg| self.argument(arg)).collect();
         let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
         let name = segments.last().cloned().unwrap_or_default();
-        if let Some(effect) = self.effect.take().or_else(|| self.called_function(&segments)) {
+        if let Some(effect) = self.said_effect(expr).or_else(|| self.called_function(&segments)) {
             return self.told_effect(expr, &name, path.span(), effect, &Value::default(), &args);
         }
         self.call_path(expr, call, &segments, args)
@@ -512,6 +512,11 @@ impl<'a> Lowerer<'a> {
             Expr::Macro(mac) => mac.mac.path.span(),
             other => other.span(),
         }
+    }
+
+    /// What an `#[effect(..)]` in front of this call says.
+    fn said_effect(&self, expr: &Expr) -> Option<Effect> {
+        self.effect_on.filter(|(at, _)| *at == super::address(expr)).map(|(_, effect)| effect)
     }
 
     fn called_function(&self, segments: &[String]) -> Option<Effect> {

@@ -182,7 +182,7 @@ impl<'a> Lowerer<'a> {
             Runs::OnErr => self.run_on(receiver, Some(&last), None, &name, item),
             Runs::OnOk => self.run_on(receiver, None, Some(&last), &name, item),
             Runs::OneOfTwo => self.run_on(receiver, code(0).as_ref(), code(1).as_ref(), &name, item),
-            Runs::OnTrue => self.run_if_true(&call.receiver, &last),
+            Runs::OnTrue => self.run_if_true(receiver, &last),
             Runs::AtMostOnce => self.run_maybe(&last),
             Runs::Many => self.run_many(&last),
             Runs::Lazy => self.run_lazily(call, &last),
@@ -252,9 +252,8 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn run_if_true(&mut self, condition: &'a Expr, code: &Code<'a>) -> Value<'a> {
-        // The receiver was lowered as a value; what it says as a condition is lowered from its fact.
-        let fact = self.with_fact(condition, Value::default()).fact;
+    fn run_if_true(&mut self, receiver: &Value<'a>, code: &Code<'a>) -> Value<'a> {
+        let fact = receiver.fact;
         let outcome = self.out.graph.fact(Vec::new());
         let (yes, no, after) = (self.block(), self.block(), self.block());
         let when = |constant| -> Vec<Refine> {
@@ -396,6 +395,15 @@ impl<'a> Lowerer<'a> {
             if let Some(code) = value.code {
                 lower.run_once(&code);
             }
+        });
+        self.outlives = outlives;
+    }
+
+    /// A block that runs at a time of its own.
+    pub(crate) fn outliving_block(&mut self, span: proc_macro2::Span, block: &'a syn::Block) {
+        let outlives = std::mem::replace(&mut self.outlives, true);
+        self.within(ContextKind::Later { deferred: true }, span, |lower| {
+            lower.enclosed(false, |lower| lower.block_value(block))
         });
         self.outlives = outlives;
     }

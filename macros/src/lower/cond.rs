@@ -319,7 +319,7 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn is(fact: FactId, yes: ConstId, no: ConstId) -> Says {
+pub(crate) fn is(fact: FactId, yes: ConstId, no: ConstId) -> Says {
     Says::of(Refine::Fact(fact, Test::Is(yes)), Refine::Fact(fact, Test::Is(no)))
 }
 

@@ -40,7 +40,7 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn if_expr(&mut self, expr: &'a ExprIf) -> Value<'a> {
         let scope = self.env.scope();
         let (yes, no, after) = (self.block(), self.block(), self.block());
-        self.note_self_check(&expr.cond, expr);
+        self.note_if(expr);
         let reads = self.reads_of(&expr.cond);
         self.branch(&expr.cond, yes, no);
         let result = self.out.graph.fact(Vec::new());
@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(crate) fn match_expr(&mut self, expr: &'a ExprMatch) -> Value<'a> {
-        self.note_self_check(&expr.expr, expr);
+        self.note_match(expr);
         self.mark_tested(&expr.expr);
         let value = self.read(&expr.expr);
         let value = self.with_fact(&expr.expr, value);
@@ -149,6 +149,7 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(crate) fn for_expr(&mut self, expr: &'a ExprForLoop) -> Value<'a> {
+        self.mark_consumed(&expr.expr);
         let items = self.expr(&expr.expr);
         let counter = self.enumerates(&expr.expr);
         let (header, body, latch) = (self.block(), self.block(), self.block());

@@ -12,6 +12,8 @@ pub(crate) struct Var<'a> {
     pub(crate) name: String,
     pub(crate) value: Value<'a>,
     pub(crate) mutable: bool,
+    /// Initialised with a literal: a use by value cannot change it.
+    pub(crate) flag: bool,
     /// Behind a `&`: only a method that is no known read can change what is read through it.
     pub(crate) shared: bool,
     /// When it was last mentioned, in order of lowering.
@@ -89,7 +91,7 @@ impl<'a> Lowerer<'a> {
     /// Declares a plain variable or one that reaches a response.
     pub(crate) fn declare(&mut self, name: String, value: Value<'a>, mutable: bool, shared: bool) -> VarId {
         let used = self.env.clock;
-        let var = self.env.declare(Var { name, value, mutable, shared, used });
+        let var = self.env.declare(Var { name, value, mutable, flag: false, shared, used });
         self.renew(var);
         var
     }
@@ -128,13 +130,23 @@ impl<'a> Lowerer<'a> {
 
     /// A variable may have another value from here on.
     pub(crate) fn change(&mut self, var: VarId, path: &str) {
+        self.note_change(var, path);
+        let place = self.out.graph.place(var, path);
+        self.emit(Op::Renew(place));
+    }
+
+    /// A counter grows: loops around it see a change, what is known stays.
+    pub(crate) fn note_change(&mut self, var: VarId, path: &str) {
         let place = self.out.graph.place(var, path);
         for loops in &mut self.changes {
             if var.0 < loops.first_inside && !loops.places.contains(&place) {
                 loops.places.push(place);
             }
         }
-        self.emit(Op::Renew(place));
+    }
+
+    pub(crate) fn is_flag(&self, var: VarId) -> bool {
+        self.var(var).flag
     }
 
     pub(crate) fn watch_changes(&mut self) {

@@ -166,7 +166,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn mention(&mut self, var: VarId) {
+    pub(crate) fn mention(&mut self, var: VarId) {
         self.env.clock += 1;
         self.env.vars[var.index()].used = self.env.clock;
     }

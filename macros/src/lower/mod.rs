@@ -16,9 +16,11 @@
 //! | `closure.rs` | closures and blocks by how they run |
 //! | `mac.rs` | macros |
 //! | `env.rs`, `names.rs` | variables, scopes, captured and lent names |
+//! | `tested.rs`, `attrs.rs` | results that somebody looks at; attributes inside the body |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
 
+mod attrs;
 mod call;
 mod closure;
 mod cond;
@@ -30,6 +32,7 @@ mod names;
 mod operate;
 mod pattern;
 mod stmt;
+mod tested;
 mod value;
 
 use std::collections::HashMap;
@@ -46,6 +49,7 @@ use crate::graph::{
 use crate::handler::Tracked;
 use crate::known::macros::Macros;
 
+pub(crate) use attrs::is_ours;
 use env::Env;
 use names::Names;
 
@@ -104,8 +108,7 @@ pub(crate) struct Statement<'a> {
 /// The policy of `#[late(..)]` on one statement.
 #[derive(Clone)]
 pub(crate) struct LateAttr {
-    pub(crate) policy: String,
-    pub(crate) span: Span,
+    pub(crate) policy: crate::args::LatePolicy,
 }
 
 /// Where a site comes from.
@@ -138,8 +141,10 @@ pub(crate) struct Lowerer<'a> {
     tested: std::collections::HashSet<usize>,
     /// Calls whose own late `Err` the user handles, by address.
     self_checked: std::collections::HashSet<usize>,
-    /// `#[effect(..)]` on the expression that is lowered next.
-    effect: Option<crate::effect::Effect>,
+    /// `#[effect(..)]` and the call that it means.
+    effect_on: Option<(usize, crate::effect::Effect)>,
+    seen_attributes: std::collections::HashSet<usize>,
+    parameters: Vec<String>,
     changes: Vec<env::Changes>,
     guards: Vec<stmt::Guard<'a>>,
     tests: u32,
@@ -206,7 +211,9 @@ impl<'a> Lowerer<'a> {
             responses,
             tested: Default::default(),
             self_checked: Default::default(),
-            effect: None,
+            effect_on: None,
+            seen_attributes: Default::default(),
+            parameters: Vec::new(),
             changes: Vec::new(),
             guards: Vec::new(),
             tests: 0,

@@ -151,7 +151,7 @@ impl<'a> Lowerer<'a> {
         outcome
     }
 
-    fn site_of(&mut self, act: &Act<'a>, response: ResponseId) -> SiteId {
+    pub(crate) fn site_of(&mut self, act: &Act<'a>, response: ResponseId) -> SiteId {
         let declared = self.declared_trailer(act, response);
         let self_checked =
             act.err_is_late && act.expr.is_some_and(|expr| self.self_checked.contains(&address(expr)));
@@ -183,7 +183,7 @@ impl<'a> Lowerer<'a> {
     fn declared_trailer(&mut self, act: &Act<'a>, response: ResponseId) -> Option<FactId> {
         let header = act.header.as_ref().filter(|_| act.effect == Effect::Head)?;
         let table = &self.responses[response].tracked.table;
-        (table.declares_trailers() && !header.eq_ignore_ascii_case("trailer"))
+        (table.declares_trailers(&self.responses[response].tracked.type_name) && !header.eq_ignore_ascii_case("trailer"))
             .then(|| self.condition_fact(trailer_key(response, header), Vec::new()))
     }
 

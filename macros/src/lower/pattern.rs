@@ -65,7 +65,9 @@ impl<'a> Lowerer<'a> {
         let name = ident.ident.to_string();
         let known = value.constant.is_some() || value.fact.is_some() || value.told.is_some();
         let known = known.then(|| (value.constant, self.settle(&value)));
-        let plain = value.constant.is_some();
+        let plain = value.constant.is_some_and(|constant| {
+            matches!(self.out.graph.constants.get(constant), Constant::Bool(_) | Constant::Int(_) | Constant::Text(_))
+        });
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
         let value = Value { fact: None, constant: None, told: None, place: None, ..value };
         let value = match ident.by_ref {
@@ -76,6 +78,7 @@ impl<'a> Lowerer<'a> {
         let local = self.local_response(&name);
         let from = copied.filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
         let var = self.declare(name, value.clone(), mutable, plain && !mutable);
+        self.env.vars[var.index()].flag = plain;
         if let Some(response) = local.filter(|_| !value.access.is_some()) {
             self.responses[response].var = Some(var);
             self.emit(Op::Fresh(response));

@@ -72,7 +72,7 @@ impl<'a> Lowerer<'a> {
             hoist: attrs.hoist,
             late: attrs.late,
         });
-        self.effect = attrs.effect;
+        self.effect_on = attrs.effect.and_then(|effect| Some((super::attrs::called_in(stmt)?, effect)));
         self.statement = Some(id);
         self.barrier = None;
         outer
@@ -230,7 +230,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A fact about a variable of the scope that ends outlives it as the value of the block.
-    fn survive(&mut self, mut value: Value<'a>, scope: usize) -> Value<'a> {
+    pub(crate) fn survive(&mut self, mut value: Value<'a>, scope: usize) -> Value<'a> {
         if let Some(fact) = value.fact {
             let kept = self.out.graph.fact(Vec::new());
             self.emit(Op::Copy { to: kept, from: fact });

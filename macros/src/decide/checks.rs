@@ -1,0 +1,310 @@
+//! Run-time checks: where they stand, what they ask, and what runs when the operation is late.
+//!
+//! In statement position a late operation is skipped as a whole. Where its value is used nothing can be skipped, so the
+//! policy is to panic. The question goes to the response itself, to the `state` method that the function calls already,
+//! or to a local `Tracker` that is marked at every commit.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Expr, Stmt};
+
+use crate::annotations::Denotes;
+use crate::args::{LatePolicy, Level};
+use crate::check::Finding;
+use crate::diagnostics::{Diagnostic, messages};
+use crate::graph::{Op, Site};
+use crate::lower::address;
+use crate::vocabulary::{Check, StateShape};
+
+use super::{Decider, Guard};
+
+/// How a check knows whether the head has gone.
+struct Asked {
+    /// An expression that is `true` when it has.
+    late: TokenStream,
+    /// The response, if it can tell where the head went.
+    response: Option<TokenStream>,
+}
+
+impl Decider<'_, '_> {
+    /// An operation that is not proven: checked at run time, under the lint `checked`.
+    pub(super) fn check(&mut self, finding: &Finding) {
+        let site = self.site(finding.site);
+        let cause = finding.opaque.first().or(finding.commits.first()).map(|cause| self.site(*cause));
+        match self.subject.args.lints.checked {
+            Level::Deny => {
+                let second = cause.map(|cause| (cause.span, messages::commit(cause)));
+                let message = messages::checked(site, cause);
+                self.diagnostics.error(Diagnostic { span: site.span, message, second });
+                return;
+            }
+            Level::Warn => self.diagnostics.warn(site.span, messages::was_checked(site, cause)),
+            Level::Allow => {}
+        }
+        if !self.insert_check(finding, None) {
+            self.cannot_follow(site, cause);
+        }
+    }
+
+    fn cannot_follow(&mut self, site: &Site, cause: Option<&Site>) {
+        let name = self.subject.tracked[self.response].table.vocabulary().name;
+        let message = messages::cannot_follow(site, cause.unwrap_or(site), name);
+        let second = cause.map(|cause| (cause.span, messages::commit(cause)));
+        self.diagnostics.error(Diagnostic { span: site.span, message, second });
+    }
+
+    /// Puts a check in front of an operation; `false` if nothing can tell at run time.
+    pub(super) fn insert_check(&mut self, finding: &Finding, policy: Option<LatePolicy>) -> bool {
+        let origin = self.origin(finding.site);
+        let Some(expr) = origin.expr else { return false };
+        let site = self.site(finding.site);
+        let span = inserted_span(expr);
+        let Some(asked) = self.ask_response(finding, expr, span) else { return false };
+        let policy = policy.or_else(|| self.subject.args.late.clone());
+        let statement = origin.statement.map(|id| self.statement(id));
+        let whole = statement.filter(|statement| {
+            statement.block.stmts.get(statement.index).is_some_and(|stmt| self.is_statement(stmt, expr))
+        });
+        match whole {
+            Some(statement) => {
+                let report = self.report(site, &asked, policy.as_ref(), span);
+                let at = (address(statement.block), statement.index);
+                self.edits.guards.entry(at).or_insert(Guard { late: asked.late, report, span });
+            }
+            None => self.check_value(expr, site, &asked, policy.as_ref(), span),
+        }
+        true
+    }
+
+    /// Where the value is used, a late operation cannot be skipped.
+    fn check_value(&mut self, expr: &Expr, site: &Site, asked: &Asked, policy: Option<&LatePolicy>, span: Span) {
+        let name = match policy {
+            Some(LatePolicy::Log) => Some("log"),
+            Some(LatePolicy::Drop) => Some("drop"),
+            Some(LatePolicy::Trailer) => Some("trailer"),
+            _ => None,
+        };
+        if let Some(name) = name {
+            let message = messages::value_used(site, name);
+            return self.diagnostics.error(Diagnostic { span: site.span, message, second: None });
+        }
+        let panics = LatePolicy::Panic;
+        let report = self.report(site, asked, policy.or(Some(&panics)), span);
+        let late = &asked.late;
+        self.edits.before.insert(address(expr), quote_spanned!(span=> if #late { #report }));
+    }
+
+    fn ask_response(&mut self, finding: &Finding, expr: &Expr, span: Span) -> Option<Asked> {
+        let table = self.subject.tracked[self.response].table.clone();
+        let base = self.base(expr)?;
+        if let Some(Expr::MethodCall(call)) = self.subject.lowered.state_calls.get(&self.response) {
+            let (name, args) = (&call.method, &call.args);
+            let arguments: Vec<&Expr> = call.args.iter().collect();
+            let meaning = table.lookup(&name.to_string(), &arguments, "")?;
+            let late = shaped(quote_spanned!(span=> #base.#name(#args)), meaning.state, span);
+            return Some(Asked { late, response: None });
+        }
+        match &table.vocabulary().check {
+            Check::HeadSent => {
+                self.need_trait();
+                let late = quote_spanned!(span=> __HeadersFirst::head_sent(&#base));
+                Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
+            }
+            Check::State { method, shape } => {
+                let name = syn::Ident::new(method, span);
+                Some(Asked { late: shaped(quote_spanned!(span=> #base.#name()), *shape, span), response: None })
+            }
+            Check::Tracker => self.tracker(finding, span),
+        }
+    }
+
+    /// A local flag that the macro marks at every commit; only where all of them are visible.
+    fn tracker(&mut self, finding: &Finding, span: Span) -> Option<Asked> {
+        let lowered = self.subject.lowered;
+        let reborn = lowered.graph.blocks.iter().flat_map(|block| &block.ops).any(|op| *op == Op::Fresh(self.response));
+        let outlives = self.origin(finding.site).outlives;
+        if !finding.opaque.is_empty() || reborn || outlives {
+            return None;
+        }
+        let name = quote::format_ident!("__headers_first_sent_{}", self.response, span = Span::mixed_site());
+        let krate = &self.subject.args.krate;
+        for (index, site) in lowered.graph.sites.iter().enumerate() {
+            let origin = &lowered.origins[index];
+            let (true, Some(expr)) = (site.effect.commits() && origin.responses.contains(&self.response), origin.expr)
+            else {
+                continue;
+            };
+            let at = inserted_span(expr);
+            let tracker = syn::Ident::new(&name.to_string(), name.span());
+            let declared = self.site_static(site, at);
+            self.edits.before.entry(address(expr)).or_insert(quote_spanned!(at=> { #declared #tracker.mark(&SITE); }));
+        }
+        let declaration = quote!(let #name = #krate::private::Tracker::new(););
+        self.add_prologue(declaration);
+        let late = quote_spanned!(span=> #krate::private::ResponseState::head_sent(&#name));
+        Some(Asked { late, response: Some(quote_spanned!(span=> &#name)) })
+    }
+
+    fn add_prologue(&mut self, tokens: TokenStream) {
+        let prologue = self.edits.prologue.entry(self.subject.root).or_default();
+        if !prologue.to_string().contains(&tokens.to_string()) {
+            prologue.extend(tokens);
+        }
+    }
+
+    /// A trait of the function's own, so that a response that cannot tell gets a message with the remedies.
+    fn need_trait(&mut self) {
+        let krate = &self.subject.args.krate;
+        let helpers = &self.subject.lowered.helpers;
+        let known: Vec<String> = helpers.iter().map(|helper| format!("{helper} = read")).collect();
+        let ready = if known.is_empty() { "helper = read".to_owned() } else { known.join(", ") };
+        let response = self.response_name();
+        let message = format!("cannot follow `{response}`: a helper may have sent the head, and `{{Self}}` cannot tell");
+        let says = format!("say what the helpers do: `#[headers_first(calls({ready}))]`, or `#[effect(read)]` on a call");
+        let implement = "or implement `headers_first::ResponseState` for `{Self}`".to_owned();
+        self.add_prologue(quote! {
+            #[diagnostic::on_unimplemented(message = #message, label = "may be too late here", note = #says, note = #implement)]
+            trait __HeadersFirst {
+                fn head_sent(&self) -> bool;
+            }
+            impl<T: #krate::private::ResponseState + ?#krate::private::core::marker::Sized> __HeadersFirst for T {
+                #[inline]
+                fn head_sent(&self) -> bool {
+                    #krate::private::ResponseState::head_sent(self)
+                }
+            }
+        });
+    }
+
+    fn site_static(&self, site: &Site, span: Span) -> TokenStream {
+        let krate = &self.subject.args.krate;
+        let name = &site.name;
+        let header = site.header.as_ref().map(|header| quote_spanned!(span=> .with_header(#header)));
+        quote_spanned! { span =>
+            static SITE: #krate::private::Site = #krate::private::Site::new(#name) #header;
+        }
+    }
+
+    /// What runs when the operation is late.
+    fn report(&self, site: &Site, asked: &Asked, policy: Option<&LatePolicy>, span: Span) -> TokenStream {
+        let krate = &self.subject.args.krate;
+        let declared = self.site_static(site, span);
+        let policy = match policy {
+            Some(LatePolicy::Path(path)) => {
+                let call = match &asked.response {
+                    Some(response) => quote_spanned!(span=> #krate::private::late_with(#response, &SITE, #path)),
+                    None => quote_spanned!(span=> #krate::private::late_unlocated_with(&SITE, #path)),
+                };
+                return quote_spanned!(span=> #declared #call;);
+            }
+            Some(LatePolicy::Panic) => quote_spanned!(span=> Panic),
+            Some(LatePolicy::Log) => quote_spanned!(span=> Log),
+            Some(LatePolicy::Drop) => quote_spanned!(span=> Drop),
+            Some(LatePolicy::Trailer) => quote_spanned!(span=> Trailer),
+            None => quote_spanned!(span=> DEFAULT),
+        };
+        let policy = quote_spanned!(span=> #krate::private::Policy::#policy);
+        match &asked.response {
+            Some(response) => quote_spanned!(span=> #declared #krate::private::late(#response, &SITE, #policy);),
+            None => quote_spanned!(span=> #declared #krate::private::late_unlocated(&SITE, #policy);),
+        }
+    }
+
+    /// The response that an operation works on, as an expression that can be asked again.
+    fn base(&self, operation: &Expr) -> Option<TokenStream> {
+        let start = match operation {
+            Expr::MethodCall(call) => &*call.receiver,
+            Expr::Assign(assign) => &*assign.left,
+            Expr::Binary(binary) => &*binary.left,
+            Expr::Call(call) => call.args.first()?,
+            _ => return None,
+        };
+        self.peel(start)
+    }
+
+    fn peel(&self, expr: &Expr) -> Option<TokenStream> {
+        let annotations = &self.subject.lowered.annotations;
+        let own = annotations.operation(expr).is_some();
+        match expr {
+            Expr::Paren(inner) => self.peel(&inner.expr),
+            Expr::Group(inner) => self.peel(&inner.expr),
+            Expr::Try(inner) => self.peel(&inner.expr),
+            Expr::Await(inner) => self.peel(&inner.base),
+            Expr::Reference(inner) => self.peel(&inner.expr),
+            Expr::Unary(inner) => self.peel(&inner.expr),
+            Expr::MethodCall(call) if own || !matches!(annotations.denotes(expr), Some(Denotes::Response(_))) => {
+                self.peel(&call.receiver)
+            }
+            Expr::MethodCall(call) if ["unwrap", "expect", "ok"].contains(&call.method.to_string().as_str()) => {
+                match self.peel(&call.receiver) {
+                    Some(inner) if holds_operation(annotations, &call.receiver) => Some(inner),
+                    _ => Some(quote!(#expr)),
+                }
+            }
+            Expr::Field(field) if !matches!(annotations.denotes(expr), Some(Denotes::Response(_) | Denotes::Alias(_))) => {
+                self.peel(&field.base)
+            }
+            Expr::Path(_) if matches!(annotations.denotes(expr), Some(Denotes::HeadView(_))) => {
+                let place: syn::Expr = syn::parse_str(&self.response_name()).ok()?;
+                Some(quote!(#place))
+            }
+            other => Some(quote!(#other)),
+        }
+    }
+
+    /// Whether a statement is nothing but the chain that an operation stands in.
+    fn is_statement(&self, stmt: &Stmt, operation: &Expr) -> bool {
+        match stmt {
+            Stmt::Expr(expr, Some(_)) => self.is_chain(expr, operation),
+            Stmt::Local(local) => {
+                let init = local.init.as_ref().filter(|init| init.diverge.is_none());
+                matches!(local.pat, syn::Pat::Wild(_)) && init.is_some_and(|init| self.is_chain(&init.expr, operation))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_chain(&self, expr: &Expr, operation: &Expr) -> bool {
+        if std::ptr::eq(expr, operation) {
+            return true;
+        }
+        match expr {
+            Expr::Paren(inner) => self.is_chain(&inner.expr, operation),
+            Expr::Group(inner) => self.is_chain(&inner.expr, operation),
+            Expr::Try(inner) => self.is_chain(&inner.expr, operation),
+            Expr::Await(inner) => self.is_chain(&inner.base, operation),
+            Expr::MethodCall(call) => self.is_chain(&call.receiver, operation),
+            _ => false,
+        }
+    }
+}
+
+fn holds_operation(annotations: &crate::annotations::Annotations, expr: &Expr) -> bool {
+    annotations.operation(expr).is_some()
+        || match expr {
+            Expr::MethodCall(call) => holds_operation(annotations, &call.receiver),
+            Expr::Try(inner) => holds_operation(annotations, &inner.expr),
+            Expr::Await(inner) => holds_operation(annotations, &inner.base),
+            Expr::Paren(inner) => holds_operation(annotations, &inner.expr),
+            _ => false,
+        }
+}
+
+fn shaped(call: TokenStream, shape: StateShape, span: Span) -> TokenStream {
+    match shape {
+        StateShape::True => call,
+        StateShape::Some => quote_spanned!(span=> #call.is_some()),
+        StateShape::NotZero => quote_spanned!(span=> (#call != 0)),
+    }
+}
+
+/// Inserted code stands at a punctuation of the call, so that editors do not take it for the user's names.
+fn inserted_span(expr: &Expr) -> Span {
+    let at = match expr {
+        Expr::MethodCall(call) => call.dot_token.spans[0],
+        Expr::Call(call) => call.paren_token.span.join(),
+        Expr::Assign(assign) => assign.eq_token.spans[0],
+        _ => Span::call_site(),
+    };
+    Span::mixed_site().located_at(at)
+}

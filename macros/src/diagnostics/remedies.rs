@@ -1,0 +1,49 @@
+//! What a user can do, chosen from the cause.
+
+use crate::effect::Effect;
+use crate::graph::Site;
+
+use super::line;
+
+/// Fields that may never be trailers: framing, routing, authentication, content and caching (RFC 9110, section 6.5.1).
+const NEVER_TRAILERS: [&str; 34] = [
+    "accept", "accept-encoding", "age", "authorization", "cache-control", "connection", "content-disposition",
+    "content-encoding", "content-language", "content-length", "content-location", "content-range", "content-type",
+    "cookie", "date", "etag", "expect", "expires", "host", "if-match", "if-none-match", "last-modified", "location",
+    "max-forwards", "pragma", "proxy-authenticate", "range", "retry-after", "set-cookie", "te", "trailer",
+    "transfer-encoding", "vary", "www-authenticate",
+];
+
+/// Whether a header may be sent behind the body.
+pub(crate) fn may_be_trailer(header: &str) -> bool {
+    let name = header.to_ascii_lowercase();
+    !NEVER_TRAILERS.contains(&name.as_str()) && !name.starts_with("access-control-") && !name.starts_with("x-frame-")
+}
+
+/// For a late header whose value is only known after the body.
+pub(crate) fn trailer(response: &str, header: &str, commit: &Site) -> String {
+    let place = line(commit.span).map(|line| format!(" above line {line}")).unwrap_or_default();
+    format!(
+        "help: to send it after the body, declare a trailer with `{response}.declare_trailer(\"{header}\")`{place},\n\
+         help: and send it here with `{response}.append_trailer(\"{header}\", ..)`"
+    )
+}
+
+/// For a second response, or a write behind the end: the branch that answers goes on.
+pub(crate) fn missing_return(first: &Site) -> String {
+    let place = line(first.span).map(|line| format!(" on line {line}")).unwrap_or_default();
+    match first.effect {
+        Effect::Send | Effect::Upgrade | Effect::Finish | Effect::Abort => {
+            format!("help: add `return` after `{}`{place}, so that nothing is sent twice", first.name)
+        }
+        _ => format!("help: send one of the two; after `{}`{place} the response can only be ended", first.name),
+    }
+}
+
+/// For an error answer after part of the body was sent.
+pub(crate) fn after_part(response: &str) -> String {
+    format!(
+        "help: part of the body is out: end it with `return Err(..)` or `{response}.abort()`, \
+         or collect the body before the first write"
+    )
+}

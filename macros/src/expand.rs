@@ -1,0 +1,127 @@
+//! The stages in order: arguments, item, graph, states, findings, plan, rewritten item.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::Block;
+use syn::visit::Visit;
+
+use crate::args::Args;
+use crate::decide::{self, Edits, Subject};
+use crate::diagnostics::Diagnostics;
+use crate::fallback::fallback;
+use crate::handler::{self, Function, Scope, Target, Tracked};
+use crate::known::macros::Macros;
+use crate::lower::{self, Input, Root, address, is_ours};
+use crate::rewrite;
+
+/// Expands the attribute. Never fails: errors come with the item as it was.
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    match try_expand(args, item.clone()) {
+        Ok(output) => output,
+        Err(error) => fallback(&error, item),
+    }
+}
+
+/// The expansion, or all errors of the first stage that has some.
+pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let args = Args::parse(args)?;
+    let mut target = Target::parse(item.clone())?;
+    let mut edits = Edits::default();
+    let mut diagnostics = Diagnostics::new();
+    let mut found = Ok(());
+    for function in target.functions() {
+        if let Err(error) = analyse(&function, &args, &mut edits, &mut diagnostics) {
+            found = Err(error);
+            break;
+        }
+    }
+    let warnings = diagnostics.finish();
+    found?;
+    let mut output = warnings?;
+    if edits.is_empty() && !has_attributes(&target) {
+        output.extend(item);
+        return Ok(output);
+    }
+    let numbered = rewrite::number(&target, edits);
+    rewrite::apply(&mut target, numbered);
+    target.to_tokens(&mut output);
+    Ok(output)
+}
+
+/// One function, the closures in it that are handlers, and the functions nested in it.
+fn analyse(
+    function: &Function<'_>,
+    args: &Args,
+    edits: &mut Edits,
+    diagnostics: &mut Diagnostics,
+) -> syn::Result<()> {
+    let tracked = handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
+    let macros = Macros::of_block(function.block);
+    analyse_body(function, Root::Function(function.block), &tracked, &macros, args, edits, diagnostics);
+    for nested in nested_functions(function.block) {
+        let nested =
+            Function { signature: &nested.sig, block: &nested.block, scope: Scope::default(), alone: false };
+        analyse(&nested, args, edits, diagnostics)?;
+    }
+    Ok(())
+}
+
+fn analyse_body<'a>(
+    function: &'a Function<'a>,
+    body: Root<'a>,
+    tracked: &'a [Tracked],
+    macros: &'a Macros,
+    args: &'a Args,
+    edits: &mut Edits,
+    diagnostics: &mut Diagnostics,
+) {
+    let input = Input { signature: Some(function.signature), body, tracked, macros, args };
+    let lowered = lower::lower(input);
+    let (root, closure) = match body {
+        Root::Function(block) => (address(block), None),
+        Root::Closure(closure) => (address(&*closure.body), Some(&*closure.body)),
+    };
+    let subject = Subject {
+        signature: function.signature,
+        body: function.block,
+        root,
+        closure,
+        tracked,
+        macros,
+        args,
+        lowered: &lowered,
+    };
+    decide::decide(&subject, edits, diagnostics);
+    for (closure, tracked) in &lowered.handlers {
+        analyse_body(function, Root::Closure(closure), tracked, macros, args, edits, diagnostics);
+    }
+}
+
+fn nested_functions(block: &Block) -> Vec<&syn::ItemFn> {
+    struct Nested<'ast>(Vec<&'ast syn::ItemFn>);
+    impl<'ast> Visit<'ast> for Nested<'ast> {
+        fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+            self.0.push(item);
+        }
+    }
+    let mut nested = Nested(Vec::new());
+    nested.visit_block(block);
+    nested.0
+}
+
+/// Whether the item bears attributes of ours inside.
+fn has_attributes(target: &Target) -> bool {
+    struct Ours(bool);
+    impl<'ast> Visit<'ast> for Ours {
+        fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
+            self.0 |= is_ours(attr);
+        }
+    }
+    let mut ours = Ours(false);
+    match target {
+        Target::Function(item) => ours.visit_item_fn(item),
+        Target::Impl(item) => ours.visit_item_impl(item),
+        Target::Mod(item) => ours.visit_item_mod(item),
+    }
+    ours.0
+}

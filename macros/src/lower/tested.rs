@@ -1,0 +1,183 @@
+//! Which results somebody looks at: by `?`, a condition, a `match`, or a name that is used later.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Expr, ExprIf, ExprMatch, FnArg, Pat};
+
+use crate::annotations::Via;
+use crate::effect::Effect;
+use crate::graph::SiteId;
+use crate::known::{closures, wrappers};
+
+use super::operate::Act;
+use super::value::{Access, Kind, Value};
+use super::{Lowerer, Root, address};
+
+impl<'a> Lowerer<'a> {
+    /// The result of this expression is tested: its outcomes are told apart.
+    pub(crate) fn mark_tested(&mut self, expr: &Expr) {
+        self.tested.insert(address(expr));
+        match expr {
+            Expr::Paren(inner) => self.mark_tested(&inner.expr),
+            Expr::Group(inner) => self.mark_tested(&inner.expr),
+            Expr::Await(inner) => self.mark_tested(&inner.base),
+            Expr::MethodCall(call) if wrappers::passes_outcome(&call.method.to_string()) => {
+                self.mark_tested(&call.receiver);
+            }
+            Expr::Block(block) if block.label.is_none() => {
+                if let Some(syn::Stmt::Expr(tail, None)) = block.block.stmts.last() {
+                    self.mark_tested(tail);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A chain that is consumed here runs its lazy closures here.
+    pub(crate) fn mark_consumed(&mut self, expr: &Expr) {
+        match expr {
+            Expr::MethodCall(call) => {
+                self.consumed.insert(address(call));
+                self.mark_consumed(&call.receiver);
+            }
+            Expr::Paren(inner) => self.mark_consumed(&inner.expr),
+            Expr::Group(inner) => self.mark_consumed(&inner.expr),
+            Expr::Reference(inner) => self.mark_consumed(&inner.expr),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn consumes(&self, name: &str) -> bool {
+        closures::is_consumer(name)
+    }
+
+    /// `if res.insert_header(..).is_err() { .. }`: the user checks for lateness, unless the error is passed on.
+    pub(crate) fn note_if(&mut self, expr: &'a ExprIf) {
+        let passed_on = passes_on(expr.then_branch.to_token_stream())
+            || expr.else_branch.as_ref().is_some_and(|(_, branch)| passes_on(branch.to_token_stream()));
+        if !passed_on {
+            self.note_condition(&expr.cond);
+        }
+    }
+
+    fn note_condition(&mut self, condition: &'a Expr) {
+        match condition {
+            Expr::Paren(inner) => self.note_condition(&inner.expr),
+            Expr::Unary(inner) => self.note_condition(&inner.expr),
+            Expr::Binary(inner) => {
+                self.note_condition(&inner.left);
+                self.note_condition(&inner.right);
+            }
+            Expr::MethodCall(call) if call.method == "is_err" || call.method == "is_ok" => {
+                self.self_checked.insert(super::attrs::innermost_call(&call.receiver));
+            }
+            Expr::Let(inner) => {
+                self.self_checked.insert(super::attrs::innermost_call(&inner.expr));
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn note_match(&mut self, expr: &'a ExprMatch) {
+        if !expr.arms.iter().any(|arm| passes_on(arm.body.to_token_stream())) {
+            self.self_checked.insert(super::attrs::innermost_call(&expr.expr));
+        }
+    }
+
+    /// The site of a state test: what a message blames where nothing else is known.
+    pub(crate) fn state_site(&mut self, response: usize, at: &'a Expr) -> SiteId {
+        let span = syn::spanned::Spanned::span(at);
+        self.test_site(response, span)
+    }
+
+    pub(crate) fn blank_site(&mut self, response: usize) -> SiteId {
+        self.test_site(response, self.responses[response].tracked.span)
+    }
+
+    fn test_site(&mut self, response: usize, span: Span) -> SiteId {
+        let act = Act::new(None, "what this test found", span, Effect::State, Via::Response);
+        self.site_of(&act, response)
+    }
+
+    /// Everything tracked that tokens mention.
+    pub(crate) fn mentioned(&self, tokens: TokenStream) -> Access {
+        let mut reached = Access::default();
+        for tree in tokens {
+            reached = match tree {
+                TokenTree::Group(group) => reached.either(self.mentioned(group.stream())),
+                TokenTree::Ident(ident) => reached.either(self.reached_by_name(&ident.to_string())),
+                TokenTree::Punct(_) | TokenTree::Literal(_) => reached,
+            };
+        }
+        reached
+    }
+
+    pub(crate) fn reached_by_name(&self, name: &str) -> Access {
+        let Some(var) = self.env.lookup(name) else { return Access::default() };
+        let access = self.access(var, "");
+        if access.kind == Kind::Part { Access::default() } else { access }
+    }
+
+    /// Binds the parameters; those that are tracked are their responses.
+    pub(crate) fn declare_parameters(&mut self) {
+        match self.input.body {
+            Root::Function(_) => {
+                let Some(signature) = self.input.signature else { return };
+                for input in &signature.inputs {
+                    match input {
+                        FnArg::Receiver(receiver) => {
+                            let shared = false;
+                            let _ = receiver;
+                            self.parameter("self".to_owned(), false, shared);
+                        }
+                        FnArg::Typed(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
+                    }
+                }
+            }
+            Root::Closure(closure) => closure.inputs.iter().for_each(|input| self.declare_parameter(input, None)),
+        }
+    }
+
+    fn declare_parameter(&mut self, pat: &'a Pat, ty: Option<&'a syn::Type>) {
+        match pat {
+            Pat::Ident(ident) => {
+                let shared = ty.is_some_and(super::pattern::is_plain_type);
+                self.parameter(ident.ident.to_string(), ident.mutability.is_some(), shared);
+            }
+            Pat::Type(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
+            Pat::Paren(inner) => self.declare_parameter(&inner.pat, ty),
+            Pat::Reference(inner) => self.declare_parameter(&inner.pat, None),
+            Pat::Tuple(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),
+            Pat::TupleStruct(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),
+            Pat::Struct(inner) => inner.fields.iter().for_each(|field| self.declare_parameter(&field.pat, None)),
+            _ => {}
+        }
+    }
+
+    fn parameter(&mut self, name: String, mutable: bool, shared: bool) {
+        self.parameters.push(name.clone());
+        let var = self.declare(name.clone(), Value::default(), mutable, shared && !mutable);
+        for response in self.responses.iter_mut().filter(|response| response.tracked.place.root == name) {
+            response.var = Some(var);
+        }
+    }
+
+    pub(crate) fn parameter_names(&self) -> &[String] {
+        &self.parameters
+    }
+
+    /// A value that leaves the scope it was made in.
+    pub(crate) fn detach(&mut self, value: Value<'a>, scope: usize) -> Value<'a> {
+        self.survive(value, scope)
+    }
+}
+
+/// Whether code returns, or makes an error of its own.
+fn passes_on(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => passes_on(group.stream()),
+        TokenTree::Ident(ident) => ident == "return" || ident == "Err" || ident == "bail",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Literal(_) => false,
+    })
+}

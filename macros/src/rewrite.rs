@@ -1,0 +1,177 @@
+//! Applies the edits to the parsed item.
+//!
+//! Edits name nodes by address; the item cannot be borrowed and changed at once, so a first walk gives every block,
+//! closure and expression its number in order, and the second walk, which changes, counts along.
+
+use std::collections::{BTreeMap, HashMap};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, Stmt};
+
+use crate::decide::{Edits, Guard};
+use crate::handler::Target;
+use crate::lower::{address, is_ours};
+use crate::plan::Hoist;
+
+/// The edits by number instead of address.
+#[derive(Default)]
+pub(crate) struct Numbered {
+    moves: HashMap<usize, Vec<Hoist>>,
+    guards: HashMap<usize, BTreeMap<usize, Guard>>,
+    before: HashMap<usize, TokenStream>,
+    prologue: HashMap<usize, TokenStream>,
+}
+
+/// Gives every edit the number of its node.
+pub(crate) fn number(target: &Target, edits: Edits) -> Numbered {
+    let mut numbers = Numbers::default();
+    numbers.visit_target(target);
+    let at = |address: usize| numbers.seen.get(&address).copied().unwrap_or(usize::MAX);
+    let mut numbered = Numbered::default();
+    numbered.moves.extend(edits.moves.into_iter().map(|(block, moves)| (at(block), moves)));
+    for ((block, index), guard) in edits.guards {
+        numbered.guards.entry(at(block)).or_default().insert(index, guard);
+    }
+    numbered.before.extend(edits.before.into_iter().map(|(expr, tokens)| (at(expr), tokens)));
+    numbered.prologue.extend(edits.prologue.into_iter().map(|(root, tokens)| (at(root), tokens)));
+    numbered
+}
+
+/// Changes the item, and removes the attributes that were for us.
+pub(crate) fn apply(target: &mut Target, edits: Numbered) {
+    let mut apply = Apply { edits, next: 0 };
+    match target {
+        Target::Function(item) => apply.visit_item_fn_mut(item),
+        Target::Impl(item) => apply.visit_item_impl_mut(item),
+        Target::Mod(item) => apply.visit_item_mod_mut(item),
+    }
+}
+
+#[derive(Default)]
+struct Numbers {
+    next: usize,
+    seen: HashMap<usize, usize>,
+}
+
+impl Numbers {
+    fn visit_target(&mut self, target: &Target) {
+        match target {
+            Target::Function(item) => self.visit_item_fn(item),
+            Target::Impl(item) => self.visit_item_impl(item),
+            Target::Mod(item) => self.visit_item_mod(item),
+        }
+    }
+
+    fn count(&mut self, address: usize) {
+        self.seen.insert(address, self.next);
+        self.next += 1;
+    }
+}
+
+impl<'ast> Visit<'ast> for Numbers {
+    fn visit_block(&mut self, block: &'ast Block) {
+        self.count(address(block));
+        visit::visit_block(self, block);
+    }
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        self.count(address(expr));
+        visit::visit_expr(self, expr);
+    }
+}
+
+struct Apply {
+    edits: Numbered,
+    next: usize,
+}
+
+impl Apply {
+    fn count(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+}
+
+impl VisitMut for Apply {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let number = self.count();
+        visit_mut::visit_block_mut(self, block);
+        let mut stmts = std::mem::take(&mut block.stmts);
+        if let Some(guards) = self.edits.guards.remove(&number) {
+            for (index, guard) in guards {
+                guard_statement(&mut stmts[index], guard);
+            }
+        }
+        if let Some(moves) = self.edits.moves.remove(&number) {
+            stmts = reorder(stmts, &moves);
+        }
+        if let Some(prologue) = self.edits.prologue.remove(&number) {
+            stmts.splice(0..0, [Stmt::Expr(Expr::Verbatim(prologue), None)]);
+        }
+        block.stmts = stmts;
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        let number = self.count();
+        visit_mut::visit_expr_mut(self, expr);
+        if let Some(before) = self.edits.before.remove(&number) {
+            // A tuple and not a block, so that temporaries live to the end of the user's own statement.
+            *expr = Expr::Verbatim(quote!(({ #before }, #expr).1));
+        }
+        if let Some(prologue) = self.edits.prologue.remove(&number) {
+            *expr = Expr::Verbatim(quote!({ #prologue #expr }));
+        }
+    }
+
+    fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+        attrs.retain(|attr| !is_ours(attr));
+    }
+}
+
+fn guard_statement(stmt: &mut Stmt, guard: Guard) {
+    let Guard { late, report, span } = guard;
+    let statement = stmt.to_token_stream();
+    let guarded = quote_spanned! { span => if #late { #report } else { #statement } };
+    *stmt = Stmt::Expr(Expr::Verbatim(guarded), None);
+}
+
+/// Puts moved statements directly above their new place, in their own order.
+fn reorder(stmts: Vec<Stmt>, moves: &[Hoist]) -> Vec<Stmt> {
+    let mut slots: Vec<Option<Stmt>> = stmts.into_iter().map(Some).collect();
+    let mut above: BTreeMap<usize, Vec<Stmt>> = BTreeMap::new();
+    for hoist in moves {
+        let moved = hoist.statements.iter().filter_map(|at| slots[*at].take()).map(terminated);
+        let moved: Vec<Stmt> = moved.collect();
+        let place = above.entry(hoist.above).or_default();
+        if hoist.in_block {
+            let block: Stmt = Stmt::Expr(Expr::Verbatim(quote!({ #(#moved)* })), None);
+            place.push(block);
+        } else {
+            place.extend(moved);
+        }
+    }
+    let mut ordered = Vec::new();
+    for (at, slot) in slots.into_iter().enumerate() {
+        ordered.extend(above.remove(&at).into_iter().flatten());
+        ordered.extend(slot);
+    }
+    ordered
+}
+
+/// A statement of type `()` at the end of its block is no longer the last one.
+fn terminated(stmt: Stmt) -> Stmt {
+    match stmt {
+        Stmt::Expr(expr, None) if !is_block_like(&expr) => Stmt::Expr(expr, Some(Default::default())),
+        other => other,
+    }
+}
+
+fn is_block_like(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::If(_) | Expr::Match(_) | Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) | Expr::Block(_) | Expr::Verbatim(_)
+    )
+}

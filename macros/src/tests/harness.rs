@@ -1,0 +1,88 @@
+//! Runs the expansion as a function over a small source text with marks.
+//!
+//! A mark `//~ kind` at the end of a line says that the analysis must find exactly that there: `late`, `second`, `end`,
+//! `hoist`, `check` or `cannot`. A line without a mark must have no finding. Hoists and checks are made visible by
+//! `deny(hoisted, checked)`.
+
+use proc_macro2::TokenStream;
+
+use crate::expand::try_expand;
+
+/// Words of the headlines, by the mark that stands for them.
+const WORDS: [(&str, &str); 6] = [
+    ("late", "is too late"),
+    ("second", "is a second response"),
+    ("end", "comes after the end of the response"),
+    ("hoist", "would be hoisted"),
+    ("check", "needs a run-time check"),
+    ("cannot", "cannot follow"),
+];
+
+/// Checks one function against its marks; the response is found by its type.
+#[track_caller]
+pub(crate) fn case(source: &str) {
+    case_with("", source);
+}
+
+/// The same with arguments of the attribute.
+#[track_caller]
+pub(crate) fn case_with(args: &str, source: &str) {
+    let expected = marks(source);
+    let found = findings(args, source);
+    assert_eq!(expected, found, "expected (left) and found (right) in\n{source}");
+}
+
+/// Many functions, each checked; a case begins at a line that starts with `fn` or `async fn` in the first column.
+#[track_caller]
+pub(crate) fn cases(sources: &[&str]) {
+    for source in sources {
+        case(source);
+    }
+}
+
+fn marks(source: &str) -> Vec<(usize, String)> {
+    let lines = source.lines().enumerate();
+    let marked = lines.filter_map(|(at, line)| Some((at + 1, line.split_once("//~")?.1.trim())));
+    marked.flat_map(|(at, kinds)| kinds.split_whitespace().map(move |kind| (at, kind.to_owned()))).collect()
+}
+
+/// The findings by line, in order.
+#[track_caller]
+pub(crate) fn findings(args: &str, source: &str) -> Vec<(usize, String)> {
+    let comma = if args.is_empty() { "" } else { ", " };
+    let all = format!("{args}{comma}deny(hoisted, checked)");
+    let Err(error) = expand(&all, source) else { return Vec::new() };
+    let mut found: Vec<(usize, String)> = error
+        .into_iter()
+        .filter_map(|error| {
+            let text = error.to_string();
+            let second = text.starts_with("the head is sent here") || text.starts_with("the response ends here");
+            (!second).then(|| (error.span().start().line, kind(&text)))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn kind(text: &str) -> String {
+    let headline = text.lines().next().unwrap_or_default();
+    let word = WORDS.iter().find(|(_, words)| headline.contains(words));
+    word.map_or_else(|| format!("other: {text}"), |(mark, _)| (*mark).to_owned())
+}
+
+/// The expansion of a source text.
+#[track_caller]
+pub(crate) fn expand(args: &str, source: &str) -> syn::Result<TokenStream> {
+    let args: TokenStream = args.parse().expect("the arguments are tokens");
+    let item: TokenStream = source.parse().expect("the source is tokens");
+    try_expand(args, item)
+}
+
+/// The text of all errors.
+#[track_caller]
+pub(crate) fn errors(args: &str, source: &str) -> Vec<String> {
+    match expand(args, source) {
+        Ok(_) => Vec::new(),
+        Err(error) => error.into_iter().map(|error| error.to_string()).collect(),
+    }
+}
