@@ -83,6 +83,14 @@ impl Buffer {
         Buffer { limit, ..Buffer::default() }
     }
 
+    /// Everything that was kept, as one chunk: what renders piece by piece should not travel piece by piece.
+    pub(crate) fn into_chunk(mut self) -> Option<Bytes> {
+        match self.chunks.len() {
+            0 | 1 => self.chunks.pop(),
+            _ => Some(self.chunks.concat().into()),
+        }
+    }
+
     /// Keeps a chunk if it still fits.
     pub(crate) fn keep(&mut self, chunk: Bytes) -> Result<(), Bytes> {
         match self.len.checked_add(chunk.len()).filter(|len| *len <= self.limit) {

@@ -230,7 +230,7 @@ impl ResponseWriter {
         }
         self.channel.commit(draft.parts, self.remaining, bodiless, Sent { at, by });
         self.count(buffer.len as u64);
-        for chunk in buffer.chunks {
+        if let Some(chunk) = buffer.into_chunk() {
             self.channel.push(chunk);
         }
     }

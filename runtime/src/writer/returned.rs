@@ -109,7 +109,7 @@ fn write_out(mut draft: Draft, channel: &Channel) -> Parts {
     if !draft.has_trailers() {
         draft.set_length(buffer.len as u64);
     }
-    for chunk in buffer.chunks {
+    if let Some(chunk) = buffer.into_chunk() {
         channel.push(chunk);
     }
     channel.end(End::done(draft.trailers));

@@ -84,7 +84,7 @@ impl Recorder {
         &self.head().headers
     }
 
-    /// The chunks of the body as they were written, those included that are held back.
+    /// The chunks of the body as they leave. Those that are held back are shown one by one, and leave together.
     #[must_use]
     pub fn chunks(&self) -> Vec<Bytes> {
         match &self.writer.draft.buffer {
