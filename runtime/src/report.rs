@@ -64,7 +64,7 @@ fn default_hook(late: &LateHeader) {
     #[cfg(all(feature = "log", not(feature = "tracing")))]
     log::warn!(target: "headers_first", "{late}");
     #[cfg(all(feature = "std", not(any(feature = "log", feature = "tracing"))))]
-    eprintln!("{late} (reported once for this place)");
+    eprintln!("{late} (further ones at this place are only counted)");
     let _ = late;
 }
 

@@ -14,7 +14,7 @@ use http::response::Parts;
 
 use super::draft::Draft;
 use super::error::{BodyError, Error, Sent};
-use crate::{LateHeader, ResponseState};
+use crate::{LateHeader, ResponseState, report};
 
 /// Shared by one writer and one body.
 #[derive(Default)]
@@ -213,7 +213,11 @@ impl Inner {
         let Some(parting) = &mut self.parting else { return };
         let short = parting.short.then_some("the body is shorter than its declared length");
         let end = match failed.or(short) {
-            Some(what) => End::Failed(BodyError::new(what, self.sent, None)),
+            Some(what) => {
+                let failure = BodyError::new(what, self.sent, None);
+                report::failed(&failure);
+                End::Failed(failure)
+            }
             None => End::done(core::mem::take(&mut parting.trailers)),
         };
         self.end.get_or_insert(end);
