@@ -1,0 +1,168 @@
+//! Which locals are data for the body: what the writes of a stretch use, and what is filled for them.
+//!
+//! `let row = next(&mut rows)?; res.write(row)` feeds a write, and so does `write!(line, "{}", row.id)?` where nothing
+//! but writes and more of the same looks at `line`.
+
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Expr, Stmt};
+
+use super::inside::{Kind, inside};
+use super::names::{captures, identifiers, peeled, place, plain_name, unborrowed};
+use super::purity::without_error_mapping;
+use super::Question;
+use crate::effect::Effect;
+
+#[derive(Default)]
+pub(crate) struct Fed {
+    /// Mentioned in the arguments of a write.
+    written: Vec<String>,
+    /// Declared by a `let` in the function and mentioned nowhere else than in writes and where it is filled.
+    only_written: Vec<String>,
+}
+
+pub(crate) fn names<'a>(question: &Question<'a>, stretch: &[usize]) -> Fed {
+    let mut count = Count { question, written: Vec::new(), filled: Vec::new(), all: Vec::new() };
+    for index in stretch {
+        count.visit_stmt(&question.block.stmts[*index]);
+    }
+    let times = |list: &[String], name: &String| list.iter().filter(|other| *other == name).count();
+    let mut only_written: Vec<String> = count.filled.clone();
+    only_written.sort_unstable();
+    only_written.dedup();
+    only_written.retain(|name| {
+        let fed = times(&count.written, name) + times(&count.filled, name);
+        times(&count.written, name) > 0 && fed == times(&count.all, name) && is_let(question, name)
+    });
+    Fed { written: count.written, only_written }
+}
+
+/// Whether a `let` of the function declares that name.
+fn is_let(question: &Question<'_>, name: &str) -> bool {
+    struct Lets<'n>(&'n str, bool);
+    impl<'ast> Visit<'ast> for Lets<'_> {
+        fn visit_local(&mut self, local: &'ast syn::Local) {
+            self.1 |= plain_name(&local.pat).is_some_and(|(name, _)| name == self.0);
+            visit::visit_local(self, local);
+        }
+    }
+    let mut lets = Lets(name, false);
+    lets.visit_block(question.body);
+    lets.1
+}
+
+impl Fed {
+    /// Whether a write in the stretch uses that name.
+    pub(crate) fn is_written(&self, name: &str) -> bool {
+        self.written.iter().any(|written| written == name)
+    }
+
+    /// Whether a statement only fills a local by `&mut` that only writes read.
+    pub(crate) fn fills<'a>(&self, question: &Question<'a>, expr: &'a Expr) -> bool {
+        let filled = filled(question, expr);
+        !filled.is_empty() && filled.iter().all(|name| self.only_written.contains(name))
+    }
+}
+
+/// The locals that a statement fills: `write!(line, ..)?`, `file.read_exact(&mut buf).await?`.
+fn filled<'a>(question: &Question<'a>, expr: &'a Expr) -> Vec<String> {
+    let Expr::Try(inner) = peeled(expr) else { return Vec::new() };
+    let mut call = peeled(without_error_mapping(&inner.expr));
+    if let Expr::Await(inner) = call {
+        call = peeled(&inner.base);
+    }
+    let args: Vec<&Expr> = match call {
+        Expr::MethodCall(call) => call.args.iter().collect(),
+        Expr::Call(call) => call.args.iter().collect(),
+        Expr::Macro(mac) => match inside(question, &mac.mac).kind {
+            Kind::Write(target) => return local(question, unborrowed(target)).into_iter().collect(),
+            _ => return Vec::new(),
+        },
+        _ => return Vec::new(),
+    };
+    let lent = args.into_iter().filter_map(|arg| match peeled(arg) {
+        Expr::Reference(reference) if reference.mutability.is_some() => Some(&*reference.expr),
+        _ => None,
+    });
+    lent.filter_map(|target| local(question, target)).collect()
+}
+
+fn local(question: &Question<'_>, target: &Expr) -> Option<String> {
+    let place = place(target).filter(|place| place.fields.is_empty())?;
+    question.annotations.denotes(target).is_none().then_some(place.root)
+}
+
+struct Count<'q, 'a> {
+    question: &'q Question<'a>,
+    written: Vec<String>,
+    filled: Vec<String>,
+    all: Vec<String>,
+}
+
+impl<'q, 'a> Count<'q, 'a> {
+    fn names_in(tokens: proc_macro2::TokenStream) -> Vec<String> {
+        let (mut found, mut names) = (Vec::new(), Vec::new());
+        captures(&tokens, &mut names);
+        identifiers(tokens, &mut found);
+        names.extend(found.iter().map(ToString::to_string));
+        names
+    }
+
+    fn writes(&self, expr: &Expr) -> bool {
+        self.question.annotations.operation(expr).is_some_and(|operation| {
+            operation.responses.contains(&self.question.response)
+                && matches!(operation.effect, Effect::Write | Effect::Commit | Effect::Send | Effect::Finish)
+        })
+    }
+}
+
+impl<'a> Visit<'a> for Count<'_, 'a> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::Local(local) => {
+                if let Some(init) = &local.init {
+                    self.visit_expr(&init.expr);
+                    init.diverge.iter().for_each(|(_, diverge)| self.visit_expr(diverge));
+                }
+            }
+            Stmt::Expr(expr, _) => {
+                self.filled.extend(filled(self.question, expr));
+                self.visit_expr(expr);
+            }
+            _ => visit::visit_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if self.writes(expr) {
+            match expr {
+                Expr::MethodCall(call) => {
+                    let args = call.args.to_token_stream();
+                    self.written.extend(Self::names_in(args));
+                }
+                Expr::Call(call) => self.written.extend(Self::names_in(call.args.to_token_stream())),
+                _ => {}
+            }
+        }
+        if let Expr::MethodCall(call) = expr {
+            if call.method == "clear" && call.args.is_empty() {
+                self.filled.extend(local(self.question, &call.receiver));
+            }
+        }
+        visit::visit_expr(self, expr);
+    }
+
+    fn visit_expr_path(&mut self, path: &'a syn::ExprPath) {
+        self.all.extend(path.path.get_ident().map(ToString::to_string));
+    }
+
+    fn visit_macro(&mut self, mac: &'a syn::Macro) {
+        let names = Self::names_in(mac.tokens.clone());
+        if let Kind::Write(target) = inside(self.question, mac).kind {
+            if self.question.annotations.denotes(unborrowed(target)).is_some() {
+                self.written.extend(names.iter().cloned());
+            }
+        }
+        self.all.extend(names);
+    }
+}

@@ -1,0 +1,151 @@
+//! Rules 6, 7 and 9: the order of what happens to the head, and the commit.
+//!
+//! Two operations commute if both are known to set different things: header fields of different literal names (without
+//! case; the constants of `http::header` count as their names), the status. Cookies are all `Set-Cookie`. Nothing moves
+//! over a look at the head, a reset or an informational head, nor over a commit of which it is not known what it sets.
+//! A write, a flush or a commit that the statement moves over stays where it is. What may end the response in a branch,
+//! or in a helper, is never moved over: there a `return` is missing.
+
+use proc_macro2::Span;
+use syn::Expr;
+
+use crate::annotations::Operation;
+use crate::effect::Effect;
+use crate::vocabulary::Sets;
+
+use super::head_only::{HeadOnly, HeadOperation};
+use super::names::peeled;
+use super::stretch::{At, Event};
+use super::{Reason, Refusal};
+
+/// One part of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Header(String),
+    /// All `Content-*` fields.
+    Content,
+    Status,
+    Unknown,
+}
+
+impl Key {
+    fn commutes(&self, other: &Key) -> bool {
+        match (self, other) {
+            (Key::Unknown, _) | (_, Key::Unknown) => false,
+            (Key::Header(name), Key::Content) | (Key::Content, Key::Header(name)) => !name.starts_with("content-"),
+            (one, other) => one != other,
+        }
+    }
+}
+
+/// What a head operation of the moved statement sets.
+pub(crate) fn keys(of: &HeadOperation<'_>) -> Vec<Key> {
+    let written = of.first.and_then(header_constant);
+    match (&of.operation.sets, &of.operation.header, written) {
+        (Sets::NamedHeader | Sets::Unknown, None, Some(name)) => vec![Key::Header(name)],
+        _ => sets(of.operation),
+    }
+}
+
+fn sets(operation: &Operation) -> Vec<Key> {
+    let header = |name: &str| Key::Header(name.to_ascii_lowercase());
+    match &operation.sets {
+        Sets::NamedHeader => vec![operation.header.as_deref().map_or(Key::Unknown, header)],
+        Sets::Headers(names) => names.iter().map(|name| header(name)).collect(),
+        Sets::Cookies => vec![header("set-cookie")],
+        Sets::Status => vec![Key::Status],
+        Sets::Answer => vec![Key::Status, header("location"), header("etag"), Key::Content],
+        Sets::Unknown => vec![Key::Unknown],
+    }
+}
+
+/// What an operation that stays sets.
+fn keys_in_stretch(operation: &Operation) -> Vec<Key> {
+    match operation.effect {
+        Effect::Head => sets(operation),
+        Effect::Commit | Effect::Upgrade => vec![Key::Status],
+        Effect::Send => sets(&Operation { sets: Sets::Answer, ..operation.clone() }),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether all of it are header fields other than cookies.
+pub(crate) fn is_plain_header(keys: &[Key]) -> bool {
+    keys.iter().all(|key| matches!(key, Key::Header(name) if name != "set-cookie"))
+}
+
+type Checked = Result<(), Refusal>;
+
+fn stop(reason: Reason, span: Span) -> Checked {
+    Err(Refusal { reason, span })
+}
+
+/// Rule 9.
+pub(crate) fn check_ends(events: &[At]) -> Checked {
+    for at in events {
+        let Event::Operation { operation, branch, helper } = &at.event else { continue };
+        let ends = matches!(operation.effect, Effect::Finish | Effect::Send | Effect::Upgrade | Effect::Abort);
+        let more_than_write = *helper && operation.effect == Effect::Commit;
+        if ends && (*branch || *helper || operation.effect == Effect::Abort) || more_than_write {
+            return stop(Reason::MayFinish { name: operation.name.clone() }, operation.span);
+        }
+    }
+    Ok(())
+}
+
+/// Rule 6.
+pub(crate) fn check_order(head: &HeadOnly<'_>, events: &[At]) -> Checked {
+    let moved: Vec<Key> = head.operations.iter().flat_map(keys).collect();
+    for at in events {
+        match &at.event {
+            Event::ReadsHead(name) => return stop(Reason::ReadsHead { name: name.clone() }, at.span),
+            Event::Operation { operation, .. } => check_operation(&moved, operation)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_operation(moved: &[Key], operation: &Operation) -> Checked {
+    let name = || operation.name.clone();
+    match operation.effect {
+        Effect::Read | Effect::Reset | Effect::Inform | Effect::Hook => {
+            return stop(Reason::ReadsHead { name: format!("`{}`", name()) }, operation.span);
+        }
+        Effect::Commit | Effect::Send | Effect::Upgrade if !operation.sets_known => {
+            return stop(Reason::SetsUnknown { name: name() }, operation.span);
+        }
+        _ => {}
+    }
+    let staying = keys_in_stretch(operation);
+    match moved.iter().any(|moved| staying.iter().any(|stays| !moved.commutes(stays))) {
+        true => stop(Reason::Order { name: name() }, operation.span),
+        false => Ok(()),
+    }
+}
+
+/// The header that a constant of `http::header` names.
+fn header_constant(expr: &Expr) -> Option<String> {
+    let expr = match peeled(expr) {
+        Expr::Reference(reference) => peeled(&reference.expr),
+        other => other,
+    };
+    let Expr::Path(path) = expr else { return None };
+    let name = path.path.segments.last()?.ident.to_string();
+    let lower = name.to_ascii_lowercase().replace('_', "-");
+    (super::names::is_upper(&name) && HEADERS.contains(&lower.as_str())).then_some(lower)
+}
+
+const HEADERS: &[&str] = &[
+    "accept", "accept-charset", "accept-encoding", "accept-language", "accept-ranges",
+    "access-control-allow-credentials", "access-control-allow-headers", "access-control-allow-methods",
+    "access-control-allow-origin", "access-control-expose-headers", "access-control-max-age", "age", "allow", "alt-svc",
+    "authorization", "cache-control", "cache-status", "cdn-cache-control", "connection", "content-disposition",
+    "content-encoding", "content-language", "content-length", "content-location", "content-range",
+    "content-security-policy", "content-security-policy-report-only", "content-type", "cookie", "date", "dnt", "etag",
+    "expect", "expires", "forwarded", "from", "host", "last-modified", "link", "location", "max-forwards", "origin",
+    "pragma", "proxy-authenticate", "range", "referer", "referrer-policy", "refresh", "retry-after", "server",
+    "set-cookie", "strict-transport-security", "te", "trailer", "transfer-encoding", "upgrade",
+    "upgrade-insecure-requests", "user-agent", "vary", "via", "warning", "www-authenticate",
+    "x-content-type-options", "x-dns-prefetch-control", "x-frame-options", "x-xss-protection",
+];

@@ -1,0 +1,117 @@
+//! Rule 8: a response is not touched while something else borrows it.
+//!
+//! A `let` whose value is a view, an alias or a guard of the response, or code that captures it, is alive at the new
+//! place if the stretch still uses its name. The statement then goes on up, above that `let`, if it stands in the same
+//! block; one that was made around the block keeps the statement where it is.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Local, Stmt};
+
+use crate::annotations::Denotes;
+
+use super::head_only::HeadOnly;
+use super::names::bound;
+use super::scope::Scope;
+use super::uses::Use;
+use super::{Question, Reason, Refusal};
+
+/// The view that is alive above `above` although the statement does not use it itself: where its `let` stands.
+pub(crate) fn alive<'a>(
+    question: &Question<'a>,
+    scope: &Scope<'a>,
+    head: &HeadOnly<'a>,
+    above: usize,
+    used: &[Use],
+) -> Result<Option<usize>, Refusal> {
+    let is_used = |local: &Local| {
+        bound(&local.pat).into_iter().find(|name| {
+            let own = head.places.iter().any(|place| place.root == *name);
+            !own && used.iter().any(|used| used.place.root == *name)
+        })
+    };
+    let before = &question.block.stmts[..above];
+    for (index, stmt) in before.iter().enumerate().rev() {
+        if let Stmt::Local(local) = stmt {
+            if holds(question, local) && is_used(local).is_some() {
+                return Ok(Some(index));
+            }
+        }
+    }
+    let around = scope.before(0);
+    for stmt in around.iter().rev() {
+        let Stmt::Local(local) = stmt else { continue };
+        if let Some(name) = is_used(local).filter(|_| holds(question, local)) {
+            let span = syn::spanned::Spanned::span(local);
+            return Err(Refusal { reason: Reason::ViewAlive { name }, span });
+        }
+    }
+    Ok(None)
+}
+
+/// Whether the value of a `let` reaches the response.
+fn holds<'a>(question: &Question<'a>, local: &'a Local) -> bool {
+    let Some(init) = &local.init else { return false };
+    if let Some(inner) = &question.inner_function {
+        // The code that the block stands in is no view of its own response.
+        let mut contains = Contains { target: inner, found: false };
+        contains.visit_expr(&init.expr);
+        if contains.found {
+            return false;
+        }
+    }
+    reaches(question, &init.expr)
+}
+
+fn reaches<'a>(question: &Question<'a>, expr: &'a Expr) -> bool {
+    let mut reaches = Reaches { question, found: false };
+    match expr {
+        Expr::Tuple(tuple) => return tuple.elems.iter().any(|elem| reaches_or_is(question, elem)),
+        Expr::Array(array) => return array.elems.iter().any(|elem| reaches_or_is(question, elem)),
+        _ => reaches.visit_expr(expr),
+    }
+    reaches.found || is_part(question, expr)
+}
+
+fn reaches_or_is<'a>(question: &Question<'a>, expr: &'a Expr) -> bool {
+    is_part(question, expr) || reaches(question, expr)
+}
+
+/// Whether the value itself stands for the response, a view, or something that holds it.
+fn is_part(question: &Question<'_>, expr: &Expr) -> bool {
+    match question.annotations.denotes(expr) {
+        Some(Denotes::Response(of) | Denotes::HeadView(of) | Denotes::BodyView(of) | Denotes::Alias(of)) => {
+            of.contains(&question.response)
+        }
+        None => false,
+    }
+}
+
+/// Code that captures the response, anywhere in an initialiser.
+struct Reaches<'q, 'a> {
+    question: &'q Question<'a>,
+    found: bool,
+}
+
+impl<'a> Visit<'a> for Reaches<'_, 'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if matches!(expr, Expr::Closure(_) | Expr::Async(_)) {
+            let operation = self.question.annotations.operation(expr);
+            self.found |= operation.is_some_and(|op| op.responses.contains(&self.question.response));
+        }
+        visit::visit_expr(self, expr);
+    }
+}
+
+struct Contains<'t> {
+    target: &'t Expr,
+    found: bool,
+}
+
+impl<'ast> Visit<'ast> for Contains<'_> {
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        self.found |= std::ptr::eq(expr, self.target);
+        if !self.found {
+            visit::visit_expr(self, expr);
+        }
+    }
+}
