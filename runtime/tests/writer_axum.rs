@@ -294,6 +294,15 @@ fn a_missing_layer_is_a_500() {
 }
 
 #[test]
+fn head_claims_no_length_of_a_stream() {
+    run(async {
+        let app = Router::new().route("/", get(two_chunks.layer(StreamLayer::new())));
+        let answer = raw(serve(Http1, app).await, &CLOSE.replace("GET", "HEAD")).await;
+        assert!(!answer.contains("content-length") && answer.ends_with("\r\n\r\n"), "{answer}");
+    });
+}
+
+#[test]
 fn trailers_follow_on_http2() {
     run(async {
         let response = fetch(Http2, async |mut res: ResponseWriter| {

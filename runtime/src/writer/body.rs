@@ -21,6 +21,8 @@ enum Kind<F, B> {
     Passed(Pin<Box<B>>),
     /// Known as a whole.
     Plain(Bytes),
+    /// Left out, which says nothing about its length.
+    Absent,
 }
 
 struct Written<F> {
@@ -33,6 +35,10 @@ struct Written<F> {
 impl<F, B> ResponseBody<F, B> {
     pub(super) fn plain(bytes: Bytes) -> Self {
         ResponseBody(Kind::Plain(bytes))
+    }
+
+    pub(super) fn absent() -> Self {
+        ResponseBody(Kind::Absent)
     }
 
     pub(super) fn passed(body: B) -> Self {
@@ -142,6 +148,7 @@ where
         match &mut self.get_mut().0 {
             Kind::Written(written) => written.poll_frame(cx),
             Kind::Passed(body) => body.as_mut().poll_frame(cx).map(|frame| frame.map(pass)),
+            Kind::Absent => Poll::Ready(None),
             Kind::Plain(bytes) if bytes.is_empty() => Poll::Ready(None),
             Kind::Plain(bytes) => Poll::Ready(Some(Ok(Frame::data(core::mem::take(bytes))))),
         }
@@ -152,6 +159,7 @@ where
             Kind::Written(written) => written.is_done(&written.channel.lock()),
             Kind::Passed(body) => body.is_end_stream(),
             Kind::Plain(bytes) => bytes.is_empty(),
+            Kind::Absent => true,
         }
     }
 
@@ -160,6 +168,7 @@ where
             Kind::Written(written) => written.size_hint(),
             Kind::Passed(body) => body.size_hint(),
             Kind::Plain(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Absent => SizeHint::default(),
         }
     }
 }
@@ -178,6 +187,7 @@ impl<F, B> core::fmt::Debug for ResponseBody<F, B> {
             Kind::Written(_) => "written",
             Kind::Passed(_) => "passed",
             Kind::Plain(_) => "plain",
+            Kind::Absent => "absent",
         };
         f.debug_tuple("ResponseBody").field(&kind).finish()
     }

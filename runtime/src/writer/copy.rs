@@ -35,7 +35,7 @@ impl ResponseWriter {
     /// # }).unwrap();
     /// ```
     #[track_caller]
-    pub fn write_body<B>(&mut self, body: B) -> impl Future<Output = Result<(), Error>> + use<'_, B>
+    pub fn write_body<B>(&mut self, body: B) -> impl Future<Output = Result<(), Error>>
     where
         B: Body,
         B::Error: Into<BoxError>,

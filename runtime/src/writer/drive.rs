@@ -137,7 +137,7 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
         }
         let body = if bodiless {
             self.channel.close();
-            ResponseBody::plain(Bytes::new())
+            ResponseBody::absent()
         } else {
             ResponseBody::written(self.handler.take(), Arc::clone(&self.channel))
         };

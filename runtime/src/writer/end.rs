@@ -3,8 +3,8 @@ use core::mem;
 use core::panic::Location;
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, LAST_MODIFIED, LOCATION, TRAILER};
-use http::{Method, StatusCode};
 
 use super::channel::End;
 use super::draft::content_length;
@@ -151,7 +151,7 @@ impl ResponseWriter {
         at: &'static Location<'static>,
     ) -> Result<(), Error> {
         let len = body.len() as u64;
-        let head = self.request.method == Method::HEAD;
+        let head = self.request.is_head();
         let draft = self.open(by, None, at)?;
         let held = draft.buffered() as u64;
         match content_length(&draft.parts.headers) {

@@ -36,10 +36,7 @@ impl ResponseWriter {
     /// # }).unwrap();
     /// ```
     #[track_caller]
-    pub fn copy_from<R: AsyncRead>(
-        &mut self,
-        reader: R,
-    ) -> impl Future<Output = Result<(), Error>> + use<'_, R> {
+    pub fn copy_from<R: AsyncRead>(&mut self, reader: R) -> impl Future<Output = Result<(), Error>> {
         let at = Location::caller();
         async move {
             let mut reader = pin!(reader);
@@ -79,10 +76,7 @@ impl ResponseWriter {
     /// # }).unwrap();
     /// ```
     #[track_caller]
-    pub fn send_file<P: AsRef<Path>>(
-        &mut self,
-        path: P,
-    ) -> impl Future<Output = Result<(), Error>> + use<'_, P> {
+    pub fn send_file<P: AsRef<Path>>(&mut self, path: P) -> impl Future<Output = Result<(), Error>> {
         let at = Location::caller();
         async move {
             self.open("send_file", None, at)?;

@@ -27,6 +27,7 @@ mod head;
 mod io;
 #[cfg(feature = "tower")]
 mod layer;
+mod request;
 #[cfg(feature = "tower")]
 mod returned;
 #[cfg(any(feature = "hyper", feature = "tower"))]
@@ -41,11 +42,12 @@ use core::panic::Location;
 use std::sync::Arc;
 
 use http::response::Parts;
-use http::{HeaderMap, HeaderName, Method, Request, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use self::channel::{Channel, Parting};
 use self::draft::Draft;
 use self::error::Sent;
+pub(crate) use self::request::RequestHead;
 use crate::{LateHeader, ResponseState, report};
 
 pub use self::body::ResponseBody;
@@ -118,34 +120,6 @@ pub struct ResponseWriter {
     channel: Arc<Channel>,
 }
 
-/// What a response needs to know of its request.
-#[derive(Clone)]
-pub(crate) struct RequestHead {
-    method: Method,
-    uri: Uri,
-    /// Whether trailers reach the client: always since HTTP/2, and before that if it said so.
-    takes_trailers: bool,
-    needs_declaration: bool,
-}
-
-impl RequestHead {
-    pub(crate) fn new<B>(request: &Request<B>) -> Self {
-        let http1 = request.version() < http::Version::HTTP_2;
-        let mut te = request.headers().get_all(http::header::TE).iter().filter_map(|te| te.to_str().ok());
-        let asked = te.any(|te| te.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("trailers")));
-        RequestHead {
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-            takes_trailers: asked || !http1,
-            needs_declaration: http1,
-        }
-    }
-
-    pub(crate) fn line(&self) -> String {
-        format!("{} {}", self.method, self.uri.path())
-    }
-}
-
 impl ResponseWriter {
     /// A writer that answers `request`, and the channel that its server reads from.
     pub(crate) fn new(request: RequestHead) -> (Self, Arc<Channel>) {
@@ -209,7 +183,7 @@ impl ResponseWriter {
     /// Whether the response can end with a body at all.
     fn is_bodiless(&self, status: StatusCode) -> bool {
         let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
-        self.request.method == Method::HEAD || empty.contains(&status)
+        self.request.is_head() || empty.contains(&status)
     }
 
     /// Sends the head, and the bytes that were held back with it.

@@ -1,0 +1,36 @@
+//! What a response needs to know of its request.
+use http::{Method, Request, Uri, Version};
+
+/// Kept beside the writer, so that a request can be taken apart by its handler.
+pub(crate) struct RequestHead {
+    method: Method,
+    uri: Uri,
+    /// Whether trailers reach the client: always since HTTP/2, and before that if it said so.
+    pub(super) takes_trailers: bool,
+    /// Whether a trailer must have been declared in the head: before HTTP/2.
+    pub(super) needs_declaration: bool,
+}
+
+impl RequestHead {
+    pub(crate) fn new<B>(request: &Request<B>) -> Self {
+        let http1 = request.version() < Version::HTTP_2;
+        let mut te = request.headers().get_all(http::header::TE).iter().filter_map(|te| te.to_str().ok());
+        let asked = te.any(|te| te.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("trailers")));
+        RequestHead {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            takes_trailers: asked || !http1,
+            needs_declaration: http1,
+        }
+    }
+
+    /// Whether only the head is wanted.
+    pub(super) fn is_head(&self) -> bool {
+        self.method == Method::HEAD
+    }
+
+    /// Method and path. The query may hold what does not belong in a log.
+    pub(super) fn line(&self) -> String {
+        format!("{} {}", self.method, self.uri.path())
+    }
+}
