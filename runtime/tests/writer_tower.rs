@@ -4,6 +4,7 @@
 use bytes::Bytes;
 use headers_first::{BoxError, Error, ResponseWriter, StreamLayer, service};
 use http::{Request, Response, StatusCode};
+use http_body::Body;
 use http_body_util::{BodyExt, Empty, Full};
 use tower::{Layer, Service, ServiceExt, service_fn};
 
@@ -129,5 +130,52 @@ fn a_dropped_response_closes_the_writer() {
         drop(body);
         let closed = receiver.await;
         assert!(matches!(closed, Ok(Err(Error::Closed)) | Err(_)));
+    });
+}
+
+/// A stack whose handler gives its writer away and returns at once.
+fn given_away(
+    writers: tokio::sync::mpsc::UnboundedSender<ResponseWriter>,
+) -> impl Service<Request<()>, Response = Response<impl Body<Data = Bytes, Error: std::fmt::Debug>>, Error = Error>
+{
+    StreamLayer::new().layer(service_fn(move |mut req: Request<()>| {
+        writers.send(writer(&mut req)).unwrap();
+        async { Ok::<_, Error>(Response::new(Empty::<Bytes>::new())) }
+    }))
+}
+
+async fn write_rows(mut res: ResponseWriter) -> Result<(), Error> {
+    for row in 0..100 {
+        res.write(format!("{row}\n")).await?;
+    }
+    res.finish()
+}
+
+#[test]
+fn a_writer_beside_its_reader_in_one_task_gets_on() {
+    run(async {
+        let (sender, mut writers) = tokio::sync::mpsc::unbounded_channel();
+        let response = given_away(sender).oneshot(Request::new(()));
+        // The writer is polled first in each round, so that nobody but the body can tell it to go on.
+        let write = async { write_rows(writers.recv().await.unwrap()).await };
+        let read = async { response.await.unwrap().into_body().collect().await.unwrap().to_bytes() };
+        let (written, body) = tokio::join!(biased; write, read);
+        written.unwrap();
+        assert_eq!(body.iter().filter(|byte| **byte == b'\n').count(), 100);
+    });
+}
+
+#[test]
+fn writers_on_other_threads_get_on() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    runtime.block_on(async {
+        for _ in 0..200 {
+            let (sender, mut writers) = tokio::sync::mpsc::unbounded_channel();
+            let response = given_away(sender).oneshot(Request::new(()));
+            let written = tokio::spawn(async move { write_rows(writers.recv().await.unwrap()).await });
+            let body = response.await.unwrap().into_body().collect().await.unwrap().to_bytes();
+            written.await.unwrap().unwrap();
+            assert_eq!(body.iter().filter(|byte| **byte == b'\n').count(), 100);
+        }
     });
 }

@@ -61,6 +61,7 @@ impl<F: Future<Output: Outcome>> Written<F> {
         self.run(cx);
         let channel = Arc::clone(&self.channel);
         let mut inner = channel.lock();
+        inner.polled();
         if let Some(chunk) = inner.take_chunk(self.handler.is_some()) {
             return Poll::Ready(Some(Ok(Frame::data(chunk))));
         }

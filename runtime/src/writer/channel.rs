@@ -75,6 +75,8 @@ pub(crate) struct Inner {
     asked: bool,
     closed: bool,
     writer: Option<Waker>,
+    /// The writer was not woken, because the handler is polled next; it must be if it is not in there.
+    passed_over: bool,
     reader: Option<Waker>,
 }
 
@@ -161,7 +163,9 @@ impl Channel {
     pub(crate) fn poll_acked(&self, number: u64, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         let mut inner = self.lock();
         let acked = inner.asked && (inner.acked >= number || inner.unread == Some(inner.waiting()));
+        inner.passed_over = false;
         if acked || inner.record.is_some() {
+            inner.writer = None;
             return Poll::Ready(Ok(()));
         }
         if inner.closed {
@@ -197,13 +201,27 @@ impl Channel {
 
 impl Inner {
     /// The server asks for a frame: acknowledges what it took before.
-    ///
-    /// A writer that waits in the same task is about to be polled anyway.
     pub(crate) fn ask(&mut self, cx: &Context<'_>) {
         self.asked = true;
         self.acked = self.taken;
         self.reader = None;
-        if let Some(writer) = self.writer.take_if(|writer| !writer.will_wake(cx.waker())) {
+        let same_task = self.writer.as_ref().is_some_and(|writer| writer.will_wake(cx.waker()));
+        self.passed_over = same_task;
+        if !same_task {
+            self.wake_writer();
+        }
+    }
+
+    /// The handler was polled: a writer that waits elsewhere in the same task has not been.
+    pub(crate) fn polled(&mut self) {
+        if self.passed_over {
+            self.passed_over = false;
+            self.wake_writer();
+        }
+    }
+
+    fn wake_writer(&mut self) {
+        if let Some(writer) = self.writer.take() {
             writer.wake();
         }
     }
