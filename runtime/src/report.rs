@@ -62,13 +62,24 @@ fn default_hook(late: &LateHeader) {
         "{late}",
     );
     #[cfg(all(feature = "log", not(feature = "tracing")))]
-    log::warn!(target: "headers_first", "{late}");
+    log::warn!(target: "headers_first", "{}{late}", Prefix(late));
     #[cfg(all(feature = "std", not(any(feature = "log", feature = "tracing"))))]
-    eprintln!("{late} (further ones at this place are only counted)");
+    eprintln!("{}{late} (further ones at this place are only counted)", Prefix(late));
     let _ = late;
 }
 
-#[cfg(feature = "tracing")]
+/// The request that a line is about, if it is known.
+#[cfg(all(any(feature = "log", feature = "std"), not(feature = "tracing")))]
+struct Prefix<'a>(&'a LateHeader);
+
+#[cfg(all(any(feature = "log", feature = "std"), not(feature = "tracing")))]
+impl core::fmt::Display for Prefix<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        request(self.0).map_or(Ok(()), |request| write!(f, "{request}: "))
+    }
+}
+
+#[cfg(any(feature = "log", feature = "std", feature = "tracing"))]
 fn request(late: &LateHeader) -> Option<&str> {
     #[cfg(feature = "std")]
     return late.request();
@@ -104,9 +115,15 @@ pub(crate) fn returned(late: &LateHeader) {
 
 /// Reports a handler that failed, where no response can say so any more, or the client must not see why.
 #[cfg(feature = "http")]
-pub(crate) fn failed(failure: &(dyn core::error::Error + 'static)) {
+pub(crate) fn failed(failure: &crate::BodyError) {
     #[cfg(feature = "tracing")]
-    tracing::error!(target: "headers_first", error = failure, "{failure}");
+    tracing::error!(
+        target: "headers_first",
+        request = failure.request(),
+        sent_at = failure.sent_at().map(tracing::field::display),
+        error = core::error::Error::source(failure),
+        "{failure}",
+    );
     #[cfg(all(feature = "log", not(feature = "tracing")))]
     log::error!(target: "headers_first", "{failure}");
     #[cfg(not(any(feature = "log", feature = "tracing")))]

@@ -55,7 +55,7 @@ fn a_service_that_fails_after_the_head_fails_the_body() {
     }));
     let failure = run(async { stack.oneshot(Request::new(())).await.unwrap().into_body().collect().await });
     let failure = failure.unwrap_err().to_string();
-    assert!(failure.starts_with("the handler failed after the head was sent at "), "{failure}");
+    assert!(failure.starts_with("GET /: the handler failed after the head was sent at "), "{failure}");
     assert!(failure.ends_with("by `write`: down"), "{failure}");
 }
 

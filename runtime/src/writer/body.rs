@@ -178,7 +178,7 @@ where
 fn pass<D: Buf, E: Into<BoxError>>(frame: Result<Frame<D>, E>) -> Result<Frame<Bytes>, BodyError> {
     match frame {
         Ok(frame) => Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
-        Err(error) => Err(BodyError::new("the body failed", None, Some(error.into()))),
+        Err(error) => Err(BodyError::passed(error.into())),
     }
 }
 

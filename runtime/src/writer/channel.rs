@@ -12,13 +12,16 @@ use bytes::{BufMut, Bytes, BytesMut};
 use http::HeaderMap;
 use http::response::Parts;
 
+use super::RequestHead;
 use super::draft::Draft;
-use super::error::{BodyError, Error, Sent};
+use super::error::{BodyError, BoxError, Error, Sent};
 use crate::{LateHeader, ResponseState, report};
 
 /// Shared by one writer and one body.
-#[derive(Default)]
-pub(crate) struct Channel(Mutex<Inner>);
+pub(crate) struct Channel {
+    pub(crate) request: RequestHead,
+    inner: Mutex<Inner>,
+}
 
 /// How a response ends.
 pub(crate) enum End {
@@ -81,12 +84,12 @@ pub(crate) struct Inner {
 }
 
 impl Channel {
-    pub(crate) fn new() -> Arc<Self> {
-        Arc::default()
+    pub(crate) fn new(request: RequestHead) -> Arc<Self> {
+        Arc::new(Channel { request, inner: Mutex::default() })
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives the head to the server.
@@ -120,7 +123,7 @@ impl Channel {
         let mut inner = self.lock();
         inner.parting = Some(parting);
         if inner.returned && inner.committed {
-            inner.conclude(Some("the writer was dropped without an end"));
+            self.conclude(&mut inner, Some("the writer was dropped without an end"));
         }
         inner.wake_reader();
     }
@@ -129,7 +132,27 @@ impl Channel {
     pub(crate) fn finish_returned(&self) {
         let mut inner = self.lock();
         inner.returned = true;
-        inner.conclude(None);
+        self.conclude(&mut inner, None);
+    }
+
+    /// Ends a response whose writer is gone: as a failure if `failed` says so or bytes are missing.
+    fn conclude(&self, inner: &mut Inner, failed: Option<&'static str>) {
+        let Some(parting) = &mut inner.parting else { return };
+        let short = parting.short.then_some("the body is shorter than its declared length");
+        let end = match failed.or(short) {
+            Some(what) => {
+                let failure = BodyError::new(self.request.line(), what, inner.sent, None);
+                report::failed(&failure);
+                End::Failed(failure)
+            }
+            None => End::done(core::mem::take(&mut parting.trailers)),
+        };
+        inner.end.get_or_insert(end);
+    }
+
+    /// Something happened that a client cannot be told of any more.
+    pub(crate) fn failure(&self, what: &'static str, cause: Option<BoxError>) -> BodyError {
+        BodyError::new(self.request.line(), what, self.lock().sent, cause)
     }
 
     /// Gives a chunk to the server; returns its number.
@@ -226,21 +249,6 @@ impl Inner {
         }
     }
 
-    /// Ends a response whose writer is gone: as a failure if `failed` says so or bytes are missing.
-    fn conclude(&mut self, failed: Option<&'static str>) {
-        let Some(parting) = &mut self.parting else { return };
-        let short = parting.short.then_some("the body is shorter than its declared length");
-        let end = match failed.or(short) {
-            Some(what) => {
-                let failure = BodyError::new(what, self.sent, None);
-                report::failed(&failure);
-                End::Failed(failure)
-            }
-            None => End::done(core::mem::take(&mut parting.trailers)),
-        };
-        self.end.get_or_insert(end);
-    }
-
     /// The next chunk for the server.
     ///
     /// A server that has all bytes of a declared length does not come back for the end, and drops the handler. So the
@@ -301,16 +309,20 @@ impl Inner {
     }
 }
 
-impl ResponseState for Inner {
+impl ResponseState for Channel {
     fn head_sent(&self) -> bool {
-        self.committed
+        self.lock().committed
     }
 
     fn sent_at(&self) -> Option<&'static Location<'static>> {
-        self.sent.map(|sent| sent.at)
+        self.lock().sent.map(|sent| sent.at)
     }
 
     fn sent_by(&self) -> Option<&'static str> {
-        self.sent.map(|sent| sent.by)
+        self.lock().sent.map(|sent| sent.by)
+    }
+
+    fn request(&self) -> Option<Arc<str>> {
+        Some(self.request.line().into())
     }
 }

@@ -17,6 +17,8 @@ impl ResponseWriter {
     /// The head goes out with the first chunk, so that a body that fails before leaves room for another answer. A
     /// length that the body knows is declared for you. Trailers that may not follow a body are left out.
     ///
+    /// Dropped half-way, what was written until then is sent.
+    ///
     /// # Errors
     ///
     /// [`Error::Upstream`] when the body fails, else as for [`write`](Self::write).

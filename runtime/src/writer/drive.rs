@@ -14,7 +14,7 @@ use http::{Response, StatusCode};
 
 use super::body::ResponseBody;
 use super::channel::{Channel, End};
-use super::error::{BodyError, BoxError};
+use super::error::BoxError;
 use crate::report;
 
 /// How a handler's future ends.
@@ -180,19 +180,16 @@ impl<F: Future<Output: Outcome>> core::fmt::Debug for ResponseFuture<F> {
 
 /// The handler failed after the commit.
 pub(crate) fn failed<O: Outcome>(error: O::Error, channel: &Channel) {
-    let failure = BodyError::new("the handler failed", channel.lock().sent, Some(O::cause(error)));
+    let failure = channel.failure("the handler failed", Some(O::cause(error)));
     report::failed(&failure);
     channel.end(End::Failed(failure));
 }
 
 /// The handler panicked: an error response if that is still possible, else the response is cut off.
 pub(crate) fn panicked(channel: &Channel) {
-    let (committed, sent) = {
-        let inner = channel.lock();
-        (inner.committed, inner.sent)
-    };
+    let committed = channel.lock().committed;
     if committed {
-        channel.end(End::Failed(BodyError::new("the handler panicked", sent, None)));
+        channel.end(End::Failed(channel.failure("the handler panicked", None)));
     } else {
         channel.refuse();
     }

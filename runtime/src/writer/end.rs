@@ -8,7 +8,7 @@ use http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, LAST_MODIFIED, LO
 
 use super::channel::End;
 use super::draft::content_length;
-use super::error::{BodyError, BoxError, Sent};
+use super::error::{BoxError, Sent};
 use super::head::final_status;
 use super::{Error, ResponseWriter};
 use crate::report;
@@ -151,7 +151,7 @@ impl ResponseWriter {
         at: &'static Location<'static>,
     ) -> Result<(), Error> {
         let len = body.len() as u64;
-        let head = self.request.is_head();
+        let head = self.channel.request.is_head();
         let draft = self.open(by, None, at)?;
         let held = draft.buffered() as u64;
         match content_length(&draft.parts.headers) {
@@ -194,7 +194,7 @@ impl ResponseWriter {
     /// Nothing more can be sent: a plain error response if nothing has been, else an aborted one.
     fn fail(&mut self, what: &'static str, cause: Option<BoxError>, at: &'static Location<'static>) {
         let quiet = what == "the response was aborted";
-        let failure = BodyError::new(what, self.sent, cause);
+        let failure = self.channel.failure(what, cause);
         if !quiet {
             report::failed(&failure);
         }

@@ -1,6 +1,7 @@
 //! What can go wrong on a response: the caller's errors, and the one that ends a body.
 use core::error::Error as StdError;
 use core::fmt;
+use core::panic::Location;
 use std::io;
 
 use crate::LateHeader;
@@ -90,6 +91,7 @@ impl From<Error> for io::Error {
 /// handler's own error is the [`source`](StdError::source).
 #[derive(Debug)]
 pub struct BodyError {
+    request: String,
     what: &'static str,
     sent: Option<Sent>,
     cause: Option<BoxError>,
@@ -98,19 +100,45 @@ pub struct BodyError {
 /// Where and by which operation a head was sent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sent {
-    pub(crate) at: &'static core::panic::Location<'static>,
+    pub(crate) at: &'static Location<'static>,
     pub(crate) by: &'static str,
 }
 
 impl BodyError {
-    /// `what` happened after the head went out as `sent` says.
-    pub(crate) fn new(what: &'static str, sent: Option<Sent>, cause: Option<BoxError>) -> Self {
-        BodyError { what, sent, cause }
+    /// `what` happened to the answer to `request`, whose head went out as `sent` says.
+    pub(crate) fn new(
+        request: String,
+        what: &'static str,
+        sent: Option<Sent>,
+        cause: Option<BoxError>,
+    ) -> Self {
+        BodyError { request, what, sent, cause }
+    }
+
+    /// The body that a handler returned failed by itself.
+    pub(crate) fn passed(cause: BoxError) -> Self {
+        BodyError::new(String::new(), "the body failed", None, Some(cause))
+    }
+
+    /// Method and path of the request that was answered, such as `"GET /export"`; empty for a body that the handler
+    /// did not write.
+    #[must_use]
+    pub fn request(&self) -> &str {
+        &self.request
+    }
+
+    /// Where the head was sent; `None` if it was not.
+    #[must_use]
+    pub fn sent_at(&self) -> Option<&'static Location<'static>> {
+        self.sent.map(|sent| sent.at)
     }
 }
 
 impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.request.is_empty() {
+            write!(f, "{}: ", self.request)?;
+        }
         f.write_str(self.what)?;
         if let Some(sent) = self.sent {
             write!(f, " after the head was sent at {} by `{}`", sent.at, sent.by)?;

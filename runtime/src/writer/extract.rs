@@ -4,7 +4,7 @@ use axum_core::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 
-use super::ResponseWriter;
+use super::{BodyError, ResponseWriter};
 
 /// Why a handler could not get a [`ResponseWriter`]: there is no [`StreamLayer`](crate::StreamLayer) around it, or
 /// the writer was taken before. Answers `500`.
@@ -14,7 +14,7 @@ pub struct MissingStreamLayer;
 
 impl core::fmt::Display for MissingStreamLayer {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("no response writer in the request: add `.layer(StreamLayer::new())` to the handler")
+        f.write_str("add `.layer(StreamLayer::new())` to the handler")
     }
 }
 
@@ -22,7 +22,9 @@ impl std::error::Error for MissingStreamLayer {}
 
 impl IntoResponse for MissingStreamLayer {
     fn into_response(self) -> Response {
-        crate::report::failed(&self);
+        let failure =
+            BodyError::new(String::new(), "no response writer in the request", None, Some(self.into()));
+        crate::report::failed(&failure);
         StatusCode::INTERNAL_SERVER_ERROR.into_response()
     }
 }

@@ -19,6 +19,8 @@ impl ResponseWriter {
     ///
     /// The head goes out with the first bytes, so that a reader that fails before leaves room for another answer.
     ///
+    /// Dropped half-way, what was written until then is sent.
+    ///
     /// # Errors
     ///
     /// [`Error::Io`] when the reader fails, else as for [`write`](Self::write).
@@ -54,6 +56,8 @@ impl ResponseWriter {
     ///
     /// The file is read in small parts by the threads that the runtime keeps for that. Nothing is said about ranges,
     /// conditions or types: a file server does that better.
+    ///
+    /// Dropped half-way, what was written until then is sent.
     ///
     /// # Errors
     ///

@@ -116,14 +116,13 @@ pub struct ResponseWriter {
     trailers: HeaderMap,
     /// The head as it was sent, for a recorder.
     recorded: Option<Box<Parts>>,
-    request: RequestHead,
     channel: Arc<Channel>,
 }
 
 impl ResponseWriter {
     /// A writer that answers `request`, and the channel that its server reads from.
     pub(crate) fn new(request: RequestHead) -> (Self, Arc<Channel>) {
-        let channel = Channel::new();
+        let channel = Channel::new(request);
         let writer = ResponseWriter {
             sent: None,
             finished: false,
@@ -133,7 +132,6 @@ impl ResponseWriter {
             declared: Vec::new(),
             trailers: HeaderMap::new(),
             recorded: None,
-            request,
             channel: Arc::clone(&channel),
         };
         (writer, channel)
@@ -183,7 +181,7 @@ impl ResponseWriter {
     /// Whether the response can end with a body at all.
     fn is_bodiless(&self, status: StatusCode) -> bool {
         let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
-        self.request.is_head() || empty.contains(&status)
+        self.channel.request.is_head() || empty.contains(&status)
     }
 
     /// Sends the head, and the bytes that were held back with it.
@@ -225,7 +223,7 @@ impl ResponseState for ResponseWriter {
     }
 
     fn request(&self) -> Option<Arc<str>> {
-        Some(self.request.line().into())
+        Some(self.channel.request.line().into())
     }
 
     fn accept_trailer(&mut self, header: &str) -> bool {
@@ -251,7 +249,7 @@ impl Drop for ResponseWriter {
 impl fmt::Debug for ResponseWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("ResponseWriter");
-        out.field("request", &self.request.line()).field("status", &self.status());
+        out.field("request", &self.channel.request.line()).field("status", &self.status());
         match self.sent {
             Some(sent) => out.field("sent", &format_args!("{} by `{}`", sent.at, sent.by)),
             None => out.field("headers", &self.draft.parts.headers),

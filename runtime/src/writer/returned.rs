@@ -6,10 +6,10 @@ use http::response::Parts;
 use http::{HeaderMap, HeaderName, Response};
 use http_body::Body;
 
-use super::channel::{Channel, End, Inner};
+use super::channel::{Channel, End};
 use super::draft::{Draft, content_length};
 use super::drive::{Merged, Outcome, Returned};
-use super::error::{BodyError, BoxError};
+use super::error::BoxError;
 use crate::{LateHeader, report};
 
 #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
@@ -34,12 +34,12 @@ where
     }
 
     fn after_commit(response: Response<B>, channel: &Channel) {
-        report_headers(response.headers(), &channel.lock());
+        report_headers(response.headers(), channel);
         if response.status().is_success() && is_empty(response.body()) {
             return channel.finish_returned();
         }
         let what = "the handler returned a response of its own";
-        let failure = BodyError::new(what, channel.lock().sent, Some(response.status().to_string().into()));
+        let failure = channel.failure(what, Some(response.status().to_string().into()));
         report::failed(&failure);
         channel.end(End::Failed(failure));
     }
@@ -54,7 +54,7 @@ fn merge<B: Body>(mut draft: Draft, response: Response<B>, channel: &Channel) ->
     let (parts, body) = response.into_parts();
     let held = draft.buffered() > 0;
     if held && !is_empty(&body) {
-        report::failed(&BodyError::new("the handler wrote a body and returned another", None, None));
+        report::failed(&channel.failure("the handler wrote a body and returned another", None));
         return Merged::Refused;
     }
     absorb(&mut draft, parts);
@@ -117,10 +117,10 @@ fn write_out(mut draft: Draft, channel: &Channel) -> Parts {
 }
 
 /// The headers of a response that came too late, except the length of nothing.
-fn report_headers(headers: &HeaderMap, inner: &Inner) {
-    let Some(at) = inner.layer else { return };
+fn report_headers(headers: &HeaderMap, channel: &Channel) {
+    let Some(at) = channel.lock().layer else { return };
     for name in headers.keys().filter(|name| **name != CONTENT_LENGTH) {
-        let late = LateHeader::given(inner, "return", Some(name.clone()), at);
+        let late = LateHeader::given(channel, "return", Some(name.clone()), at);
         report::returned(&late);
     }
 }

@@ -68,9 +68,9 @@ impl ResponseWriter {
     /// Lets a header that comes too late be sent as a trailer, if it can reach the client as one.
     pub(super) fn declare_late(&mut self, header: &str) -> bool {
         let Ok(name) = header.parse::<HeaderName>() else { return false };
-        let reaches = self.request.takes_trailers && !self.finished && !forbidden_in_trailers(&name);
+        let reaches = self.channel.request.takes_trailers && !self.finished && !forbidden_in_trailers(&name);
         let declared = self.declared.contains(&name);
-        if !reaches || (self.request.needs_declaration && !declared) {
+        if !reaches || (self.channel.request.needs_declaration && !declared) {
             return false;
         }
         if !declared {
