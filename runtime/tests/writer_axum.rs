@@ -188,6 +188,16 @@ fn an_error_before_the_head_is_sent_as_it_is() {
 }
 
 #[test]
+fn an_error_of_the_writer_is_a_clean_500() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        res.insert_header("X-Secret", "half built")?;
+        res.insert_header("Content-Length", "many").map(drop)
+    }));
+    assert!(answer.starts_with("HTTP/1.1 500") && !answer.contains("x-secret"), "{answer}");
+    assert!(answer.ends_with("Internal Server Error"), "{answer}");
+}
+
+#[test]
 fn an_error_after_the_head_cuts_the_response_off() {
     let answer = run(wire(async |mut res: ResponseWriter| {
         res.write("half").await?;

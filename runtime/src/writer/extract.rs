@@ -1,10 +1,13 @@
 //! The writer as an argument of axum's handlers.
+use std::sync::Arc;
+
 use axum_core::extract::FromRequestParts;
 use axum_core::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 
-use super::{BodyError, ResponseWriter};
+use super::returned::Cause;
+use super::{BodyError, Error, ResponseWriter};
 
 /// Why a handler could not get a [`ResponseWriter`]: there is no [`StreamLayer`](crate::StreamLayer) around it, or
 /// the writer was taken before. Answers `500`.
@@ -29,6 +32,16 @@ impl IntoResponse for MissingStreamLayer {
     }
 }
 
+/// A plain `500`; what went wrong is reported and not shown. A handler with an error type of its own answers what that
+/// says.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response();
+        response.extensions_mut().insert(Cause(Arc::new(self)));
+        response
+    }
+}
+
 /// Takes the writer out of the request; needs a [`StreamLayer`](crate::StreamLayer) around the handler.
 ///
 /// # Examples
@@ -36,13 +49,12 @@ impl IntoResponse for MissingStreamLayer {
 /// ```
 /// use axum::{Router, handler::Handler, routing::get};
 /// use headers_first::{Error, ResponseWriter, StreamLayer};
-/// use http::{Request, StatusCode};
+/// use http::Request;
 ///
-/// async fn export(mut res: ResponseWriter) -> Result<(), (StatusCode, String)> {
-///     let failed = |error: Error| (StatusCode::INTERNAL_SERVER_ERROR, error.to_string());
-///     res.insert_header("Content-Type", "text/csv").map_err(failed)?;
-///     res.write("day,visits\n").await.map_err(failed)?;
-///     res.write("Monday,42\n").await.map_err(failed)
+/// async fn export(mut res: ResponseWriter) -> Result<(), Error> {
+///     res.insert_header("Content-Type", "text/csv")?;
+///     res.write("day,visits\n").await?;
+///     res.write("Monday,42\n").await
 /// }
 ///
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {

@@ -4,8 +4,8 @@
 //! server takes first the head, then the chunks. All operations on the head are synchronous and remember their
 //! caller, so that a late one can be reported with both places.
 //!
-//! Reading order: `draft` (the head), `channel` (between handler and server), `head`, `trailer`, `write`, `io`,
-//! `copy`, `files`, `end` (the writer's methods), `drive`, `body` and `returned` (the server's side), `service`,
+//! Reading order: `draft` (the head), `channel` and `pipe` (between handler and server), `head`, `trailer`, `write`,
+//! `io`, `copy`, `files`, `end` (the writer's methods), `drive`, `body` and `returned` (the server's side), `service`,
 //! `layer`, `extract` (how a framework gets at it), `testing`.
 #![cfg_attr(
     not(all(feature = "hyper", feature = "tower")),
@@ -27,6 +27,7 @@ mod head;
 mod io;
 #[cfg(feature = "tower")]
 mod layer;
+mod pipe;
 mod request;
 #[cfg(feature = "tower")]
 mod returned;

@@ -1,5 +1,6 @@
 //! What a handler that has a writer returns besides: before the commit the response, after it a verdict on its end.
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use http::header::CONTENT_LENGTH;
 use http::response::Parts;
@@ -9,8 +10,12 @@ use http_body::Body;
 use super::channel::{Channel, End};
 use super::draft::{Draft, content_length};
 use super::drive::{Merged, Outcome, Returned};
-use super::error::BoxError;
+use super::error::{BoxError, Error};
 use crate::{LateHeader, report};
+
+/// The error that a response was made of, so that it can be reported.
+#[derive(Clone)]
+pub(crate) struct Cause(pub(crate) Arc<Error>);
 
 #[allow(private_interfaces, reason = "the trait cannot be named outside the crate")]
 impl<B, E> Outcome for Result<Response<B>, E>
@@ -25,7 +30,10 @@ where
         self.map(Returned::Response)
     }
 
-    fn merge(response: Response<B>, channel: &Channel) -> Merged<B> {
+    fn merge(mut response: Response<B>, channel: &Channel) -> Merged<B> {
+        if let Some(Cause(error)) = response.extensions_mut().remove::<Cause>() {
+            report::failed(&channel.failure("the handler failed", Some(error.into())));
+        }
         let draft = channel.lock().parting.as_mut().and_then(|parting| parting.draft.take());
         match draft {
             Some(draft) if response.status().is_success() => merge(*draft, response, channel),
@@ -33,13 +41,19 @@ where
         }
     }
 
-    fn after_commit(response: Response<B>, channel: &Channel) {
+    fn after_commit(mut response: Response<B>, channel: &Channel) {
+        let cause = response.extensions_mut().remove::<Cause>();
         report_headers(response.headers(), channel);
         if response.status().is_success() && is_empty(response.body()) {
             return channel.finish_returned();
         }
-        let what = "the handler returned a response of its own";
-        let failure = channel.failure(what, Some(response.status().to_string().into()));
+        let failure = match cause {
+            Some(Cause(error)) => channel.failure("the handler failed", Some(error.into())),
+            None => {
+                let status = response.status().to_string();
+                channel.failure("the handler returned a response of its own", Some(status.into()))
+            }
+        };
         report::failed(&failure);
         channel.end(End::Failed(failure));
     }
