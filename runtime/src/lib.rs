@@ -53,6 +53,7 @@
 //! | `tracing`, `log` | where the default hook reports to, instead of standard error |
 //!
 //! A default build pulls in the macro and nothing else.
+#![cfg_attr(feature = "hyper", doc = include_str!("front.md"))]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
