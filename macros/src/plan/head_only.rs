@@ -117,6 +117,9 @@ impl<'a> Walk<'_, '_, 'a> {
             Expr::ForLoop(inner) => self.for_loop(inner),
             Expr::Block(block) if block.label.is_none() => self.block(&block.block),
             Expr::Tuple(tuple) if tuple.elems.is_empty() => Ok(()),
+            Expr::Await(inner) if self.question().annotations.operation(peeled(&inner.base)).is_some() => {
+                Err(not_head_only(expr.span()))
+            }
             Expr::Await(_) => Err(own_exit("`.await`", expr.span())),
             Expr::Return(_) => Err(own_exit("`return`", expr.span())),
             Expr::Break(_) => Err(own_exit("`break`", expr.span())),

@@ -14,8 +14,10 @@ pub(crate) enum Kind<'a> {
     Values,
     /// `write!(target, ..)`.
     Write(&'a Expr),
-    /// `assert!`, logging: looks at its arguments, gives no value, may panic.
+    /// Logging: looks at its arguments, gives no value.
     Effect,
+    /// `assert!`: looks at its arguments, may panic.
+    Asserts,
     /// `bail!`, `ensure!`: leaves the function.
     Exits,
     /// `panic!`, `todo!`.
@@ -33,16 +35,27 @@ pub(crate) struct Inside<'a> {
 /// Looks into one macro call.
 pub(crate) fn inside<'a>(question: &Question<'a>, mac: &Macro) -> Inside<'a> {
     let Some(known) = question.macros.get(mac) else { return Inside { kind: Kind::Unknown, args: Vec::new(), captures: Vec::new() } };
-    let mut captures = Vec::new();
     let kind = match known {
-        KnownMacro::Write { target, format } => { super::names::captured(&format.literal, &mut captures); Kind::Write(&**target) }
-        KnownMacro::Format(f) => { super::names::captured(&f.literal, &mut captures); Kind::Format }
-        KnownMacro::Vec(_) => Kind::Values,
-        KnownMacro::Exprs("bail", _) => Kind::Exits,
-        KnownMacro::Exprs("panic", _) => Kind::Diverges,
-        KnownMacro::Exprs(..) => Kind::Effect,
-        KnownMacro::Local { .. } => Kind::Unknown,
+        KnownMacro::Write { target, .. } => Kind::Write(target),
+        KnownMacro::Format(_) | KnownMacro::Matches { .. } => Kind::Format,
+        KnownMacro::Vec { .. } => Kind::Values,
+        KnownMacro::Bail(_) | KnownMacro::Ensure { .. } => Kind::Exits,
+        KnownMacro::Diverges(_) => Kind::Diverges,
+        KnownMacro::Assert { .. }
+        | KnownMacro::AssertEq { .. }
+        | KnownMacro::DebugAssert { .. }
+        | KnownMacro::Dbg { .. }
+        | KnownMacro::Log { .. } => Kind::Effect,
+        KnownMacro::Select { .. }
+        | KnownMacro::Join { .. }
+        | KnownMacro::TryJoin { .. }
+        | KnownMacro::Deferred { .. }
+        | KnownMacro::Defer { .. }
+        | KnownMacro::Pin { .. }
+        | KnownMacro::Local { .. }
+        | KnownMacro::Opaque { .. } => Kind::Unknown,
     };
-    let args = crate::known::macros::exprs(known).into_iter().filter(|e| !matches!(kind, Kind::Write(t) if std::ptr::eq(t, *e))).collect();
-    Inside { kind, args, captures }
+    let target = |expr: &Expr| matches!(kind, Kind::Write(target) if std::ptr::eq(target, expr));
+    let args = known.exprs().into_iter().filter(|expr| !target(expr)).collect();
+    Inside { kind, args, captures: known.captures() }
 }

@@ -229,9 +229,9 @@ struct Candidate {
 
 fn decide<'a>(question: &Question<'a>, scope: &Scope<'a>, of: Candidate) -> Result<Hoist, Refusal> {
     let stmts = &question.block.stmts;
-    let events = stretch::events(question, &of.stretch);
-    order::check_ends(&events)?;
     let (head, notes) = shape(question, scope, &of.moving)?;
+    let events = stretch::events(question, &of.stretch, &head.places);
+    order::check_ends(&events)?;
     let moved: Vec<&Stmt> = of.moving.iter().map(|at| &stmts[*at]).collect();
     values::shadowing_items(of.stretch.iter().map(|at| &stmts[*at]), &moved)?;
     lets::check(question, scope, &head, &of.moving)?;

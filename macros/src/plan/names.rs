@@ -59,6 +59,7 @@ pub(crate) fn root_place(expr: &Expr) -> Option<Place> {
         Expr::Reference(reference) => root_place(&reference.expr),
         Expr::MethodCall(call) => root_place(&call.receiver),
         Expr::Try(inner) => root_place(&inner.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => root_place(&unary.expr),
         Expr::Index(index) => root_place(&index.expr),
         Expr::Field(field) => place(expr).or_else(|| root_place(&field.base)),
         other => place(other),
@@ -186,6 +187,11 @@ pub(crate) fn attributes(stmt: &Stmt) -> &[syn::Attribute] {
     }
 }
 
+/// Whether attributes may configure something away.
+pub(crate) fn is_configured(attrs: &[syn::Attribute]) -> bool {
+    attrs.iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr"))
+}
+
 fn expr_attributes(expr: &Expr) -> &[syn::Attribute] {
     match expr {
         Expr::MethodCall(e) => &e.attrs,
@@ -205,7 +211,7 @@ fn expr_attributes(expr: &Expr) -> &[syn::Attribute] {
 
 /// Whether a statement may be configured away.
 pub(crate) fn is_conditional(stmt: &Stmt) -> bool {
-    attributes(stmt).iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr"))
+    is_configured(attributes(stmt))
 }
 
 /// The line of a place, as messages say it.

@@ -6,6 +6,7 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprMethodCall, Lit, Pat, Stmt, Type, UnOp};
 
 use crate::known::pure;
@@ -51,6 +52,13 @@ impl<'q, 'a> Purity<'q, 'a> {
     }
 
     pub(crate) fn pure(&mut self, expr: &'a Expr) -> Checked {
+        match self.known_pure(expr) {
+            Err(Refusal { reason: Reason::Impure { .. }, .. }) if self.question.vouched => vouched(self.question, expr),
+            checked => checked,
+        }
+    }
+
+    fn known_pure(&mut self, expr: &'a Expr) -> Checked {
         let annotations = self.question.annotations;
         if annotations.denotes(expr).is_some() || annotations.operation(expr).is_some() {
             return Err(Refusal { reason: Reason::ReadsResponse, span: expr.span() });
@@ -449,4 +457,33 @@ fn iterates(expr: &Expr) -> bool {
         Expr::Range(_) => true,
         _ => false,
     }
+}
+
+/// The user vouches that it is pure; it must still stay in its place in the flow, and leave responses alone.
+fn vouched<'a>(question: &Question<'a>, expr: &'a Expr) -> Checked {
+    struct Ways<'q, 'a>(&'q Question<'a>, Checked);
+    impl<'a> Visit<'a> for Ways<'_, 'a> {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            let annotations = self.0.annotations;
+            let span = expr.span();
+            let refused = match expr {
+                _ if annotations.denotes(expr).is_some() || annotations.operation(expr).is_some() => {
+                    Err(Refusal { reason: Reason::ReadsResponse, span })
+                }
+                Expr::Try(_) => Err(own_exit("`?`", span)),
+                Expr::Await(_) => Err(own_exit("`.await`", span)),
+                Expr::Return(_) => Err(own_exit("`return`", span)),
+                Expr::Break(_) => Err(own_exit("`break`", span)),
+                Expr::Continue(_) => Err(own_exit("`continue`", span)),
+                _ => Ok(()),
+            };
+            match (&self.1, refused) {
+                (Ok(()), Err(refusal)) => self.1 = Err(refusal),
+                _ => visit::visit_expr(self, expr),
+            }
+        }
+    }
+    let mut ways = Ways(question, Ok(()));
+    ways.visit_expr(expr);
+    ways.1
 }

@@ -11,7 +11,7 @@ use syn::{Block, Expr, ExprLet, FnArg, Item, Lit, Local, Pat, Receiver, Receiver
 use crate::known::pure;
 
 use super::Question;
-use super::names::{bound, is_upper, peeled, plain_name, segments, typed};
+use super::names::{bound, is_configured, is_upper, peeled, plain_name, segments, typed};
 
 /// What a name means.
 #[derive(Clone, Copy)]
@@ -145,7 +145,8 @@ impl<'a> Scope<'a> {
             },
             Binding::Parameter(Some(ty)) if is_plain(ty) => Stability::Stable,
             Binding::Let(local) if is_plain_let(local) => Stability::Stable,
-            Binding::Const | Binding::Item => Stability::Stable,
+            Binding::Const => Stability::Stable,
+            Binding::Item if name.chars().any(char::is_uppercase) => Stability::Stable,
             _ => Stability::Unstable,
         }
     }
@@ -155,10 +156,14 @@ impl<'a> Scope<'a> {
         match self.resolve(name, above) {
             Binding::SharedSelf | Binding::Const | Binding::Item => true,
             Binding::Parameter(Some(ty)) => is_copy(ty),
-            Binding::Let(local) => match typed(&local.pat).1 {
-                Some(ty) => is_copy(ty),
-                None => local.init.as_ref().is_some_and(|init| copies(&init.expr)),
-            },
+            Binding::Let(local) | Binding::LetOther(local) => {
+                let whole = plain_name(&local.pat).is_some() && !is_configured(&local.attrs);
+                match (typed(&local.pat).1, &local.init) {
+                    (Some(ty), _) => whole && is_copy(ty),
+                    (None, Some(init)) => whole && copies(&init.expr),
+                    (None, None) => false,
+                }
+            }
             _ => false,
         }
     }
@@ -169,7 +174,7 @@ impl<'a> Scope<'a> {
             Binding::Const => true,
             Binding::Item => is_upper(name),
             Binding::Parameter(Some(ty)) => is_safe_type(ty),
-            Binding::Let(local) | Binding::LetOther(local) => match typed(&local.pat).1 {
+            Binding::Let(local) => match typed(&local.pat).1 {
                 Some(ty) => is_safe_type(ty),
                 None => local.init.as_ref().is_some_and(|init| never_fails(&init.expr)),
             },
@@ -209,7 +214,7 @@ fn last_let<'a>(stmts: &'a [Stmt], name: &str) -> Option<&'a Local> {
 fn of_let<'a>(local: &'a Local, name: &str) -> Binding<'a> {
     let plain = plain_name(&local.pat).is_some_and(|(bound, mutable)| bound == name && !mutable);
     let initialised = local.init.as_ref().is_some_and(|init| init.diverge.is_none());
-    if plain && initialised { Binding::Let(local) } else { Binding::LetOther(local) }
+    if plain && initialised && !is_configured(&local.attrs) { Binding::Let(local) } else { Binding::LetOther(local) }
 }
 
 fn last(path: &syn::TypePath) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::annotations::{Denotes, Operation};
 use crate::effect::Effect;
 
 use super::inside::{Kind, inside};
-use super::names::{bound, peeled, plain_name, segments};
+use super::names::{self, bound, peeled, place, segments, typed};
 use super::purity::without_error_mapping;
 use super::Question;
 
@@ -57,10 +57,11 @@ pub(crate) struct At {
 }
 
 /// Everything that happens in the stretch, in order.
-pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize]) -> Vec<At> {
+pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize], response: &[names::Place]) -> Vec<At> {
     let fed = super::fed::names(question, stretch);
     let mut walk = Walk {
         question,
+        response,
         fed,
         events: Vec::new(),
         statement: 0,
@@ -78,6 +79,8 @@ pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize]) -> Vec<At> 
 
 struct Walk<'q, 'a> {
     question: &'q Question<'a>,
+    /// The places of the response.
+    response: &'q [names::Place],
     /// Locals that only writes read.
     fed: super::fed::Fed,
     events: Vec<At>,
@@ -166,6 +169,9 @@ impl<'q, 'a> Walk<'q, 'a> {
             self.receiver(&call.receiver);
         } else {
             self.visit_expr(&call.receiver);
+            if matches!(peeled(&call.receiver), Expr::MethodCall(_)) {
+                self.view(&call.receiver);
+            }
         }
         let writes = operation.is_some_and(is_write);
         self.data(writes, |walk| call.args.iter().for_each(|arg| walk.visit_expr(arg)));
@@ -232,7 +238,7 @@ impl<'q, 'a> Walk<'q, 'a> {
         match inside.kind {
             Kind::Unknown => return self.event(Event::Macro(name), span),
             Kind::Exits if self.functions == 0 => self.event(Event::Check(name), span),
-            Kind::Diverges => self.event(Event::Diverges, span),
+            Kind::Diverges | Kind::Asserts => self.event(Event::Diverges, span),
             Kind::Write(target) => {
                 self.visit_expr(target);
                 if self.is_write_macro(mac) {
@@ -294,8 +300,9 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
 
     fn visit_local(&mut self, local: &'a syn::Local) {
         let Some(init) = &local.init else { return };
-        let named = plain_name(&local.pat).is_none_or(|(name, _)| !name.starts_with('_'));
-        let feeds = named && bound(&local.pat).iter().any(|name| self.fed.is_written(name));
+        let unit = matches!(typed(&local.pat).1, Some(syn::Type::Tuple(tuple)) if tuple.elems.is_empty());
+        let written = |name: &String| !name.starts_with('_') && self.fed.is_written(name);
+        let feeds = !unit && bound(&local.pat).iter().any(written);
         self.data(feeds, |walk| walk.visit_expr(&init.expr));
         if let Some((_, diverge)) = &init.diverge {
             self.branch(|walk| walk.visit_expr(diverge));
@@ -331,8 +338,8 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
             Expr::Assign(assign) => {
                 self.visit_expr(&assign.right);
                 self.operation(expr, false);
-                let whole = matches!(self.question.annotations.denotes(&assign.left), Some(Denotes::Response(_)));
-                if whole && self.question.annotations.operation(expr).is_none() {
+                let assigned = place(&assign.left);
+                if assigned.is_some_and(|left| self.response.iter().any(|response| response.is_within(&left))) {
                     self.event(Event::Replaced, expr.span());
                 }
                 self.receiver(&assign.left);

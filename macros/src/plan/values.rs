@@ -47,6 +47,9 @@ impl Values<'_, '_> {
     /// Rule 1.
     fn value(&self, used: &Use) -> Checked {
         let name = &used.place.root;
+        if used.how == How::Change && matches!(self.scope.resolve(name, self.above), Binding::Item) {
+            return Ok(()); // the name of a function
+        }
         match self.scope.stability(name, self.above) {
             Stability::Stable => Ok(()),
             Stability::Shared => {
@@ -114,7 +117,7 @@ impl Values<'_, '_> {
         let before = self.scope.before(self.above);
         let since = before.iter().position(|stmt| matches!(stmt, Stmt::Local(l) if std::ptr::eq(l, local)));
         let settled = uses::of_statements(self.question, before[since.map_or(0, |at| at + 1)..].iter().copied());
-        if settled.iter().any(|other| other.place.root == *name && other.place.fields.is_empty()) {
+        if settled.iter().any(|other| other.place.root == *name && other.needs_type) {
             return Ok(());
         }
         match self.stretch.iter().find(|other| other.place.root == *name) {
