@@ -3,14 +3,13 @@
 //! `let row = next(&mut rows)?; res.write(row)` feeds a write, and so does `write!(line, "{}", row.id)?` where nothing
 //! but writes and more of the same looks at `line`.
 
-use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Expr, Stmt};
 
 use super::inside::{Kind, inside};
 use super::names::{captures, identifiers, peeled, place, plain_name, unborrowed};
 use super::purity::without_error_mapping;
-use super::Question;
+use super::{Question, uses};
 use crate::effect::Effect;
 
 #[derive(Default)]
@@ -135,14 +134,13 @@ impl<'a> Visit<'a> for Count<'_, 'a> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         if self.writes(expr) {
-            match expr {
-                Expr::MethodCall(call) => {
-                    let args = call.args.to_token_stream();
-                    self.written.extend(Self::names_in(args));
-                }
-                Expr::Call(call) => self.written.extend(Self::names_in(call.args.to_token_stream())),
-                _ => {}
-            }
+            let args = match expr {
+                Expr::MethodCall(call) => Some(&call.args),
+                Expr::Call(call) => Some(&call.args),
+                _ => None,
+            };
+            let used = args.into_iter().flatten().flat_map(|arg| uses::of_expr(self.question, arg));
+            self.written.extend(used.map(|used| used.place.root));
         }
         if let Expr::MethodCall(call) = expr {
             if call.method == "clear" && call.args.is_empty() {

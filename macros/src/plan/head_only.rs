@@ -335,7 +335,10 @@ impl<'a> Walk<'_, '_, 'a> {
             return Err(impure("an assignment", expr.span()));
         };
         self.is_head(operation)?;
-        let Some(place) = root_place(&assign.left) else { return Err(not_head_only(expr.span())) };
+        let Some(mut place) = root_place(&assign.left) else { return Err(not_head_only(expr.span())) };
+        if let Expr::Field(_) = peeled(&assign.left) {
+            place.fields.pop();
+        }
         self.arguments(std::iter::once(&*assign.right))?;
         self.found.places.push(place);
         self.found.operations.push(HeadOperation { operation, first: None });

@@ -18,6 +18,7 @@
 //! | 8 views | is something alive at the new place that borrows the response? | `views.rs` |
 //! | 9 the end | may a branch or helper in the stretch finish the response? | `order.rs` |
 
+mod code;
 mod exits;
 mod fed;
 mod head_only;

@@ -11,8 +11,8 @@ use syn::{BinOp, Block, Expr, ExprMethodCall, Lit, Pat, Stmt, Type, UnOp};
 
 use crate::known::pure;
 
-use super::inside::{Kind, inside};
-use super::names::{bound, is_upper, peeled, place, segments};
+use super::inside::{Inside, Kind, inside};
+use super::names::{bound, is_upper, peeled, place, root_place, segments};
 use super::scope::{self, Binding, Scope};
 use super::{Question, Reason, Refusal};
 
@@ -344,12 +344,31 @@ impl<'q, 'a> Purity<'q, 'a> {
     fn mac(&mut self, mac: &'a syn::Macro) -> Checked {
         let inside = inside(self.question, mac);
         match inside.kind {
-            Kind::Format | Kind::Values => self.all(inside.args.iter().copied()),
+            Kind::Format | Kind::Values if is_pure_macro(mac) => {
+                self.debugged(mac, &inside)?;
+                self.all(inside.args.iter().copied())
+            }
             _ => {
                 let name = segments(&mac.path).join("::");
                 Err(impure(format!("`{name}!`"), mac.path.span()))
             }
         }
+    }
+
+    /// `{:?}` of a static may show what is inside of a lock or an atomic.
+    fn debugged(&self, mac: &syn::Macro, inside: &Inside<'_>) -> Checked {
+        if !mac.tokens.to_string().contains("?}") {
+            return Ok(());
+        }
+        let args = inside.args.iter().filter_map(|arg| root_place(arg)).map(|place| place.root);
+        match args.chain(inside.captures.iter().cloned()).find(|name| is_upper(name) && !self.is_constant(name)) {
+            Some(name) => Err(impure(format!("`{name}`"), mac.path.span())),
+            None => Ok(()),
+        }
+    }
+
+    fn is_constant(&self, name: &str) -> bool {
+        matches!(self.binding(name), Some(Binding::Const))
     }
 
     /// `?` is allowed on a conversion among the arguments of a head operation.
@@ -418,6 +437,15 @@ pub(crate) fn without_error_mapping(expr: &Expr) -> &Expr {
         }
         other => other,
     }
+}
+
+/// Macros that give a value and do nothing else.
+fn is_pure_macro(mac: &syn::Macro) -> bool {
+    const PURE: &[&str] = &[
+        "format", "format_args", "concat", "stringify", "env", "option_env", "include_str", "include_bytes", "line",
+        "file", "column", "module_path", "cfg", "json", "matches", "vec",
+    ];
+    mac.path.segments.last().is_some_and(|last| PURE.iter().any(|name| last.ident == name))
 }
 
 fn is_conversion(segments: &[String]) -> bool {

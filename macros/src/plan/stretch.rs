@@ -3,6 +3,8 @@
 //! The rules that look at these are in `exits.rs` (rule 5) and `order.rs` (rules 6, 7 and 9). Code in closures and async
 //! blocks is another function as far as exits go; what it does with the response counts all the same.
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -63,6 +65,7 @@ pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize], response: &
         question,
         response,
         fed,
+        in_place: super::code::in_place(question.block),
         events: Vec::new(),
         statement: 0,
         place: Place::Elsewhere,
@@ -83,6 +86,8 @@ struct Walk<'q, 'a> {
     response: &'q [names::Place],
     /// Locals that only writes read.
     fed: super::fed::Fed,
+    /// Code that runs where it stands.
+    in_place: HashSet<usize>,
     events: Vec<At>,
     statement: usize,
     place: Place,
@@ -121,6 +126,13 @@ impl<'q, 'a> Walk<'q, 'a> {
         self.branch(walk);
         self.loops = loops;
         self.functions -= 1;
+    }
+
+    /// Code that is handed away with the response may do anything.
+    fn code(&mut self, expr: &'a Expr) {
+        if !self.in_place.contains(&super::code::address(expr)) {
+            self.operation(expr, false);
+        }
     }
 
     fn looped(&mut self, label: Option<&syn::Label>, walk: impl FnOnce(&mut Self)) {
@@ -237,6 +249,8 @@ impl<'q, 'a> Walk<'q, 'a> {
         let span = mac.path.span();
         match inside.kind {
             Kind::Unknown => return self.event(Event::Macro(name), span),
+            Kind::Joins if self.functions == 0 => self.event(Event::Await(self.place), span),
+            Kind::Select => return self.select(&inside, span),
             Kind::Exits if self.functions == 0 => self.event(Event::Check(name), span),
             Kind::Diverges | Kind::Asserts => self.event(Event::Diverges, span),
             Kind::Write(target) => {
@@ -249,6 +263,15 @@ impl<'q, 'a> Walk<'q, 'a> {
         }
         let writes = matches!(inside.kind, Kind::Write(_)) && self.is_write_macro(mac);
         self.data(writes, |walk| inside.args.iter().for_each(|arg| walk.visit_expr(arg)));
+    }
+
+    fn select(&mut self, inside: &super::inside::Inside<'a>, span: Span) {
+        if self.functions == 0 {
+            self.event(Event::Await(self.place), span);
+        }
+        if let Some(known) = inside.known {
+            self.branch(|walk| known.visit(walk));
+        }
     }
 
     fn write_macro(&mut self, mac: &syn::Macro, name: &str) {
@@ -317,11 +340,11 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
                 self.operation(expr, true);
             }
             Expr::Closure(closure) => {
-                self.operation(expr, false);
+                self.code(expr);
                 self.function(|walk| walk.visit_expr(&closure.body));
             }
             Expr::Async(block) => {
-                self.operation(expr, false);
+                self.code(expr);
                 self.function(|walk| walk.visit_block(&block.block));
             }
             Expr::Try(inner) => {

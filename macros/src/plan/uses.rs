@@ -311,20 +311,18 @@ impl<'q, 'a> Walk<'q, 'a> {
     }
 
     fn mac(&mut self, mac: &'a Macro) {
-        let Inside { kind, args, captures } = inside(self.question, mac);
-        let (span, how) = (mac.path.span(), if kind == Kind::Unknown { How::Change } else { How::Read });
+        let Inside { kind, args, captures, .. } = inside(self.question, mac);
+        let unknown = matches!(kind, Kind::Unknown | Kind::Select | Kind::Pin);
         for name in captures {
-            self.push(Place::of_name(&name), How::Read, span, false);
+            self.push(Place::of_name(&name), if unknown { How::Change } else { How::Read }, mac.path.span(), false);
         }
         match kind {
-            Kind::Unknown => self.everything(mac.tokens.clone(), how),
+            _ if unknown => return self.everything(mac.tokens.clone(), How::Change),
             Kind::Write(target) => self.expr(target, How::Change),
-            Kind::Values => args.iter().for_each(|arg| self.expr(arg, How::Value)),
             _ => {}
         }
-        if !matches!(kind, Kind::Unknown | Kind::Values) {
-            args.iter().for_each(|arg| self.expr(arg, How::Read));
-        }
+        let how = if matches!(kind, Kind::Values | Kind::Joins) { How::Value } else { How::Read };
+        args.iter().for_each(|arg| self.expr(arg, how));
     }
 
     fn everything(&mut self, tokens: proc_macro2::TokenStream, how: How) {

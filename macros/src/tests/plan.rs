@@ -38,12 +38,13 @@ const METHODS: &[(&str, Effect, Sets, bool)] = &[
 ];
 
 /// Annotates what is called on `res`, `self.res` and what is made from them.
-struct Annotate {
+struct Annotate<'m> {
     out: Annotations,
+    macros: &'m Macros,
     views: Vec<(String, Denotes)>,
 }
 
-impl Annotate {
+impl Annotate<'_> {
     fn denotes(&self, expr: &Expr) -> Option<Denotes> {
         match expr {
             Expr::Path(path) => {
@@ -129,7 +130,13 @@ fn text(expr: &Expr) -> Option<String> {
     }
 }
 
-impl<'ast> Visit<'ast> for Annotate {
+impl<'ast, 'm: 'ast> Visit<'ast> for Annotate<'m> {
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        if let Some(known) = self.macros.get(mac) {
+            known.visit(self);
+        }
+    }
+
     fn visit_expr(&mut self, expr: &'ast Expr) {
         if matches!(expr, Expr::Closure(_) | Expr::Async(_)) && mentions(expr, "res") {
             self.operation(expr, Effect::Opaque, Via::Unknown, "closure", Sets::Unknown, false);
@@ -168,8 +175,12 @@ fn mentions(expr: &Expr, name: &str) -> bool {
 /// Whether the head may have gone after a statement.
 fn commits(annotations: &Annotations, stmt: &Stmt, macros: &Macros) -> bool {
     struct Commits<'m>(&'m Annotations, &'m Macros, bool);
-    impl<'ast> Visit<'ast> for Commits<'_> {
+    impl<'ast, 'm: 'ast> Visit<'ast> for Commits<'m> {
         fn visit_expr(&mut self, expr: &'ast Expr) {
+            if let Expr::Closure(_) = expr {
+                return;
+            }
+            self.2 |= matches!(expr, Expr::Call(call) if mentions(&call.func, "send"));
             let operation = self.0.operation(expr);
             self.2 |= operation.is_some_and(|op| op.effect.commits() || op.effect == Effect::Opaque);
             visit::visit_expr(self, expr);
@@ -177,8 +188,8 @@ fn commits(annotations: &Annotations, stmt: &Stmt, macros: &Macros) -> bool {
         fn visit_macro(&mut self, mac: &'ast syn::Macro) {
             let text = mac.tokens.to_string();
             self.2 |= mac.path.is_ident("write") && (text.starts_with("res") || text.starts_with("self . res"));
-            for expr in self.1.get(mac).into_iter().flat_map(crate::known::macros::exprs) {
-                self.visit_expr(expr);
+            if let Some(known) = self.1.get(mac) {
+                known.visit(self);
             }
         }
     }
@@ -240,12 +251,9 @@ fn expected(source: &str) -> Expected<'_> {
 
 fn run(source: &str) -> (Result<Hoist, Refusal>, Vec<usize>) {
     let item: ItemFn = syn::parse_str(source).unwrap_or_else(|error| panic!("{error}: {source}"));
-    let macros = Macros::of(&item.block);
-    let mut annotate = Annotate { out: Annotations::default(), views: Vec::new() };
+    let macros = Macros::of_block(&item.block);
+    let mut annotate = Annotate { out: Annotations::default(), macros: &macros, views: Vec::new() };
     annotate.visit_block(&item.block);
-    for known in macros.all() {
-        crate::known::macros::exprs(known).into_iter().for_each(|expr| annotate.visit_expr(expr));
-    }
     let wanted = expected(source);
     let mut find = Find { line: wanted.line, found: None };
     find.visit_block(&item.block);

@@ -1043,7 +1043,22 @@ fn handler(res: &mut ResponseWriter) {
     let mut send = |text: &str| res.write(text);
     send("x");
     res.write("y");
+    res.insert_header("X", "1"); //~ above let mut send
+}
+---
+// rule 8: a closure that captures the response and is handed away
+fn handler(res: &mut ResponseWriter) {
+    let mut send = |text: &str| res.write(text);
+    run(&mut send);
+    send("x");
     res.insert_header("X", "1"); //~ stays Opaque
+}
+---
+// rule 8: a closure that may finish the response
+fn handler(res: &mut ResponseWriter) {
+    let mut send = |text: &str| if text == "" { res.end(); } else { res.write(text); };
+    send("x");
+    res.insert_header("X", "1"); //~ stays MayFinish
 }
 ---
 // rule 9: a branch that may finish the response
