@@ -160,7 +160,8 @@ pub(super) fn captured(text: &str) -> Vec<String> {
         let counts = spec.split('$').collect::<Vec<_>>();
         for count in &counts[..counts.len() - 1] {
             let start = count.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
-            names.push(count[start..].to_owned());
+            // `{:08$}` and `{:0width$}`: a zero before the width is a flag.
+            names.push(count[start..].trim_start_matches('0').to_owned());
         }
         rest = &rest[end + 1..];
     }
@@ -255,7 +256,11 @@ fn select(input: ParseStream<'_>) -> syn::Result<KnownMacro> {
         if input.peek(Token![else]) || is_last_arm(input) {
             input.call(Ident::parse_any)?;
             input.parse::<Token![=>]>()?;
-            otherwise = Some(arm_body(input)?);
+            let body = arm_body(input)?;
+            match otherwise {
+                None => otherwise = Some(body),
+                Some(_) => arms.push(arm_without_future(body)),
+            }
         } else {
             arms.push(select_arm(input)?);
         }
@@ -267,6 +272,11 @@ fn select(input: ParseStream<'_>) -> syn::Result<KnownMacro> {
 fn is_last_arm(input: ParseStream<'_>) -> bool {
     let word = input.fork().call(Ident::parse_any);
     word.is_ok_and(|word| word == "complete" || word == "default") && input.peek2(Token![=>])
+}
+
+/// `complete` beside `default`: one more way to go on.
+fn arm_without_future(body: Expr) -> SelectArm {
+    SelectArm { pat: syn::parse_quote!(_), future: syn::parse_quote!(()), guard: None, body }
 }
 
 fn select_arm(input: ParseStream<'_>) -> syn::Result<SelectArm> {
