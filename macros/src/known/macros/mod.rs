@@ -5,7 +5,9 @@
 //! arguments are found by a worklist. What does not parse as expected, and every unknown macro, is [`KnownMacro::Opaque`]:
 //! a use of every name in it.
 
+mod fields;
 mod parse;
+mod select;
 
 use std::collections::HashMap;
 

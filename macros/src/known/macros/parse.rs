@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, Ident, Lit, Macro, Pat, Token};
 
-use super::{Format, KnownMacro, SelectArm, names_in};
+use super::fields::fields;
+use super::select::{select, without_biased};
+use super::{Format, KnownMacro, names_in};
 
 /// What the macro does; opaque where it is unknown or its arguments are not what they should be.
 pub(super) fn parse(mac: &Macro, locals: &HashMap<String, TokenStream>) -> KnownMacro {
@@ -235,139 +236,6 @@ fn inside(group: &Group, change: impl Fn(TokenStream) -> TokenStream) -> Group {
     let mut changed = Group::new(group.delimiter(), change(group.stream()));
     changed.set_span(group.span());
     changed
-}
-
-fn without_biased(tokens: TokenStream) -> TokenStream {
-    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
-    if matches!(trees.first(), Some(TokenTree::Ident(ident)) if ident == "biased") {
-        trees.drain(..2.min(trees.len()));
-    }
-    trees.into_iter().collect()
-}
-
-fn select(input: ParseStream<'_>) -> syn::Result<KnownMacro> {
-    let ahead = input.fork();
-    if ahead.call(Ident::parse_any).is_ok_and(|word| word == "biased") {
-        input.call(Ident::parse_any)?;
-        input.parse::<Token![;]>()?;
-    }
-    let (mut arms, mut otherwise) = (Vec::new(), None);
-    while !input.is_empty() {
-        if input.peek(Token![else]) || is_last_arm(input) {
-            input.call(Ident::parse_any)?;
-            input.parse::<Token![=>]>()?;
-            let body = arm_body(input)?;
-            match otherwise {
-                None => otherwise = Some(body),
-                Some(_) => arms.push(arm_without_future(body)),
-            }
-        } else {
-            arms.push(select_arm(input)?);
-        }
-    }
-    Ok(KnownMacro::Select { arms, otherwise })
-}
-
-/// `complete => ..` and `default => ..`, as in `futures::select!`.
-fn is_last_arm(input: ParseStream<'_>) -> bool {
-    let word = input.fork().call(Ident::parse_any);
-    word.is_ok_and(|word| word == "complete" || word == "default") && input.peek2(Token![=>])
-}
-
-/// `complete` beside `default`: one more way to go on.
-fn arm_without_future(body: Expr) -> SelectArm {
-    SelectArm { pat: syn::parse_quote!(_), future: syn::parse_quote!(()), guard: None, body }
-}
-
-fn select_arm(input: ParseStream<'_>) -> syn::Result<SelectArm> {
-    let pat = Pat::parse_multi_with_leading_vert(input)?;
-    input.parse::<Token![=]>()?;
-    let future: Expr = input.parse()?;
-    let guard = if input.peek(Token![,]) && input.peek2(Token![if]) {
-        input.parse::<Token![,]>()?;
-        input.parse::<Token![if]>()?;
-        Some(input.parse()?)
-    } else {
-        None
-    };
-    input.parse::<Token![=>]>()?;
-    Ok(SelectArm { pat, future, guard, body: arm_body(input)? })
-}
-
-fn arm_body(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let body = if input.peek(syn::token::Brace) {
-        let block: Block = input.parse()?;
-        syn::parse_quote!(#block)
-    } else {
-        input.parse()?
-    };
-    let _: Option<Token![,]> = input.parse()?;
-    Ok(body)
-}
-
-/// The arguments of logging and tracing macros: `target: "x"`, `key = value`, `%value`, `?value`, a format string.
-fn fields(input: ParseStream<'_>) -> syn::Result<Vec<Expr>> {
-    let mut exprs = Vec::new();
-    while !input.is_empty() {
-        if input.peek(Ident::peek_any) && input.peek2(Token![:]) && !input.peek2(Token![::]) && !is_key(input) {
-            input.call(Ident::parse_any)?;
-            input.parse::<Token![:]>()?;
-        }
-        if input.peek(syn::token::Brace) {
-            let content;
-            syn::braced!(content in input);
-            exprs.extend(fields(&content)?);
-        } else {
-            exprs.push(field(input)?);
-        }
-        separator(input)?;
-    }
-    Ok(exprs)
-}
-
-/// `,`, the `;` of `log` before the message, the `=>` of a metric's labels.
-fn separator(input: ParseStream<'_>) -> syn::Result<()> {
-    if input.is_empty() {
-        return Ok(());
-    }
-    if input.peek(Token![;]) {
-        return input.parse::<Token![;]>().map(drop);
-    }
-    if input.peek(Token![=>]) {
-        return input.parse::<Token![=>]>().map(drop);
-    }
-    input.parse::<Token![,]>().map(drop)
-}
-
-fn field(input: ParseStream<'_>) -> syn::Result<Expr> {
-    if input.peek(Token![%]) || input.peek(Token![?]) {
-        input.parse::<TokenTree>()?;
-        return input.parse();
-    }
-    if is_key(input) {
-        key(input)?;
-        input.parse::<Token![=]>()?;
-        return field(input);
-    }
-    input.parse()
-}
-
-fn is_key(input: ParseStream<'_>) -> bool {
-    let ahead = input.fork();
-    key(&ahead).is_ok() && ahead.peek(Token![=]) && !ahead.peek(Token![==]) && !ahead.peek(Token![=>])
-}
-
-/// `user.id`, `"quoted"`, and `user:?` or `user:debug` as in `log`.
-fn key(input: ParseStream<'_>) -> syn::Result<()> {
-    if input.peek(syn::LitStr) {
-        return input.parse::<syn::LitStr>().map(|_| ());
-    }
-    Punctuated::<Ident, Token![.]>::parse_separated_nonempty_with(input, Ident::parse_any)?;
-    if input.peek(Token![:]) && !input.peek(Token![::]) {
-        input.parse::<Token![:]>()?;
-        input.parse::<TokenTree>()?;
-    }
-    Ok(())
 }
 
 /// Whether tokens may leave what they stand in; the `?` of a repetition does not.
