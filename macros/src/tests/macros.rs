@@ -141,6 +141,8 @@ fn macros_of_the_functions_own() {
     assert_eq!(kind, "local");
     assert!(names.contains(&"res".to_owned()) && names.contains(&"y".to_owned()));
     assert_eq!(outer("{ macro_rules! put { () => { res.set()? } } put!() }").0, "local that exits");
+    let (kind, names) = outer("{ macro_rules! a { () => { res?; } } macro_rules! b { () => { a!() } } b!() }");
+    assert!(kind == "local that exits" && names.contains(&"res".to_owned()));
     assert_eq!(outer("{ macro_rules! write { () => { return } } write!() }").0, "local that exits");
     assert_eq!(outer("{ macro_rules! put { ($x:expr) => { $x } } put!(f()?) }").0, "local that exits");
 }

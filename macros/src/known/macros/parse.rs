@@ -1,6 +1,6 @@
 //! Parses one macro call by its name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -14,12 +14,25 @@ use super::{Format, KnownMacro, names_in};
 /// What the macro does; opaque where it is unknown or its arguments are not what they should be.
 pub(super) fn parse(mac: &Macro, locals: &HashMap<String, TokenStream>) -> KnownMacro {
     let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    if let Some(body) = locals.get(&name) {
-        let mut mentions = names_in(body);
-        mentions.extend(names_in(&mac.tokens));
-        return KnownMacro::Local { mentions, exits: exits(body) || exits(&mac.tokens) };
+    if locals.contains_key(&name) && mac.path.get_ident().is_some() {
+        return local(name, &mac.tokens, locals);
     }
     known(&name, mac.tokens.clone()).unwrap_or_else(|_| KnownMacro::Opaque { mentions: names_in(&mac.tokens) })
+}
+
+/// All that a macro of the function's own mentions, also through others of its kind.
+fn local(name: String, tokens: &TokenStream, locals: &HashMap<String, TokenStream>) -> KnownMacro {
+    let (mut mentions, mut exits) = (names_in(tokens), self::exits(tokens));
+    mentions.push(name);
+    let (mut seen, mut next) = (HashSet::new(), 0);
+    while let Some(name) = mentions.get(next).cloned() {
+        next += 1;
+        if let Some(body) = locals.get(&name).filter(|_| seen.insert(name)) {
+            mentions.extend(names_in(body));
+            exits |= self::exits(body);
+        }
+    }
+    KnownMacro::Local { mentions, exits }
 }
 
 fn known(name: &str, tokens: TokenStream) -> syn::Result<KnownMacro> {
