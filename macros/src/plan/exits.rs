@@ -7,13 +7,14 @@
 //! and `let`s that have no other effect.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Block, Expr, Pat, ReturnType, Stmt, Type};
 
 use crate::effect::Effect;
 
 use super::head_only::HeadOnly;
-use super::names::{peeled, place};
+use super::names::{identifiers, peeled, place, plain_name};
 use super::order;
 use super::purity::{Notes, Purity};
 use super::scope::{Scope, Stability};
@@ -94,14 +95,31 @@ fn tail(block: &Block) -> Option<&Expr> {
     }
 }
 
-/// Whether an async block is what the function returns: `Box::pin(async move { .. })`.
+/// Whether an async block is what the function returns: `Box::pin(async move { .. })`, or one that a `let` names and
+/// the value of the function awaits, as attributes listed above this one leave it.
 fn is_whole_body(body: &Block, inner: &Expr) -> bool {
     let Some(value) = tail(body) else { return false };
+    let named = body.stmts.iter().find_map(|stmt| match stmt {
+        Stmt::Local(local) => {
+            local.init.as_ref().filter(|init| std::ptr::eq(peeled(&init.expr), inner)).and_then(|_| plain_name(&local.pat))
+        }
+        _ => None,
+    });
+    if let Some((name, _)) = named {
+        let only_lets = body.stmts.iter().rev().skip(1).all(|stmt| matches!(stmt, Stmt::Local(_)));
+        return only_lets && !matches!(value, Expr::Try(_)) && mentions(value, &name);
+    }
     let value = match peeled(value) {
         Expr::Call(call) if call.args.len() == 1 => peeled(&call.args[0]),
         other => other,
     };
     std::ptr::eq(value, inner)
+}
+
+fn mentions(expr: &Expr, name: &str) -> bool {
+    let mut found = Vec::new();
+    identifiers(expr.to_token_stream(), &mut found);
+    found.iter().any(|ident| ident == name)
 }
 
 /// A type whose name ends in `Result`, or the `Output` of the future it is.

@@ -6,7 +6,7 @@ use crate::known::macros::KnownMacro;
 
 use super::Question;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Kind<'a> {
     /// `format!`, `matches!`: looks at its arguments.
     Format,

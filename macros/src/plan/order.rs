@@ -40,10 +40,13 @@ impl Key {
 
 /// What a head operation of the moved statement sets.
 pub(crate) fn keys(of: &HeadOperation<'_>) -> Vec<Key> {
-    let written = of.first.and_then(header_constant);
-    match (&of.operation.sets, &of.operation.header, written) {
+    named(of.operation, of.first)
+}
+
+fn named(operation: &Operation, first: Option<&Expr>) -> Vec<Key> {
+    match (&operation.sets, &operation.header, first.and_then(header_constant)) {
         (Sets::NamedHeader | Sets::Unknown, None, Some(name)) => vec![Key::Header(name)],
-        _ => sets(of.operation),
+        _ => sets(operation),
     }
 }
 
@@ -60,9 +63,9 @@ fn sets(operation: &Operation) -> Vec<Key> {
 }
 
 /// What an operation that stays sets.
-fn keys_in_stretch(operation: &Operation) -> Vec<Key> {
+pub(crate) fn keys_in_stretch(operation: &Operation, first: Option<&Expr>) -> Vec<Key> {
     match operation.effect {
-        Effect::Head => sets(operation),
+        Effect::Head => named(operation, first),
         Effect::Commit | Effect::Upgrade => vec![Key::Status],
         Effect::Send => sets(&Operation { sets: Sets::Answer, ..operation.clone() }),
         _ => Vec::new(),
@@ -83,7 +86,7 @@ fn stop(reason: Reason, span: Span) -> Checked {
 /// Rule 9.
 pub(crate) fn check_ends(events: &[At]) -> Checked {
     for at in events {
-        let Event::Operation { operation, branch, helper } = &at.event else { continue };
+        let Event::Operation { operation, branch, helper, .. } = &at.event else { continue };
         let ends = matches!(operation.effect, Effect::Finish | Effect::Send | Effect::Upgrade | Effect::Abort);
         let more_than_write = *helper && operation.effect == Effect::Commit;
         if ends && (*branch || *helper || operation.effect == Effect::Abort) || more_than_write {
@@ -99,14 +102,14 @@ pub(crate) fn check_order(head: &HeadOnly<'_>, events: &[At]) -> Checked {
     for at in events {
         match &at.event {
             Event::ReadsHead(name) => return stop(Reason::ReadsHead { name: name.clone() }, at.span),
-            Event::Operation { operation, .. } => check_operation(&moved, operation)?,
+            Event::Operation { operation, sets, .. } => check_operation(&moved, operation, sets)?,
             _ => {}
         }
     }
     Ok(())
 }
 
-fn check_operation(moved: &[Key], operation: &Operation) -> Checked {
+fn check_operation(moved: &[Key], operation: &Operation, staying: &[Key]) -> Checked {
     let name = || operation.name.clone();
     match operation.effect {
         Effect::Read if is_no_part_of_the_head(&operation.name) => return Ok(()),
@@ -118,7 +121,6 @@ fn check_operation(moved: &[Key], operation: &Operation) -> Checked {
         }
         _ => {}
     }
-    let staying = keys_in_stretch(operation);
     match moved.iter().any(|moved| staying.iter().any(|stays| !moved.commutes(stays))) {
         true => stop(Reason::Order { name: name() }, operation.span),
         false => Ok(()),

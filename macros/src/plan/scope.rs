@@ -72,7 +72,7 @@ impl<'a> Scope<'a> {
             return Binding::Pattern;
         }
         if let Some(local) = last_let(&self.block.stmts[..above], name) {
-            return of_let(local, name);
+            return self.rebound(local, name);
         }
         for frame in self.frames.iter().rev() {
             match frame {
@@ -80,12 +80,27 @@ impl<'a> Scope<'a> {
                 Frame::Names(_) => {}
                 Frame::Statements(block, index) => {
                     if let Some(local) = last_let(&block.stmts[..*index], name) {
-                        return of_let(local, name);
+                        return self.rebound(local, name);
                     }
                 }
             }
         }
         self.parameter(name).unwrap_or_else(|| self.item(name))
+    }
+
+    /// `let name = name;`, where nothing else binds the name, is the parameter again.
+    fn rebound(&self, local: &'a Local, name: &str) -> Binding<'a> {
+        let binding = of_let(local, name);
+        let (Binding::Let(_), Some(init)) = (binding, &local.init) else { return binding };
+        let same = matches!(peeled(&init.expr), Expr::Path(path) if path.path.is_ident(name));
+        let lets = self.before(self.block.stmts.len());
+        let others = lets.iter().filter(|stmt| {
+            matches!(stmt, Stmt::Local(other) if !std::ptr::eq(other, local) && bound(&other.pat).contains(&name.to_owned()))
+        });
+        match same && typed(&local.pat).1.is_none() && others.count() == 0 {
+            true => self.parameter(name).unwrap_or(binding),
+            false => binding,
+        }
     }
 
     fn parameter(&self, name: &str) -> Option<Binding<'a>> {
@@ -321,11 +336,24 @@ fn is_plain_value(expr: &Expr) -> bool {
             _ => false,
         },
         Expr::Try(inner) => is_plain_value(&inner.expr),
+        Expr::If(branch) => {
+            let otherwise = branch.else_branch.as_ref().is_some_and(|(_, otherwise)| is_plain_value(otherwise));
+            otherwise && block_value(&branch.then_branch).is_some_and(is_plain_value)
+        }
+        Expr::Match(inner) => inner.arms.iter().all(|arm| is_plain_value(&arm.body)),
+        Expr::Block(block) => block_value(&block.block).is_some_and(is_plain_value),
         Expr::Path(path) => {
             let segments = segments(&path.path);
             matches!(segments.as_slice(), [.., owner, name] if owner == "StatusCode" && is_upper(name))
         }
         _ => false,
+    }
+}
+
+fn block_value(block: &Block) -> Option<&Expr> {
+    match block.stmts.last() {
+        Some(Stmt::Expr(expr, None)) => Some(expr),
+        _ => None,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::effect::Effect;
 
 use super::inside::{Kind, inside};
 use super::names::{self, bound, peeled, place, segments, typed};
+use super::order::{self, Key};
 use super::purity::without_error_mapping;
 use super::Question;
 
@@ -43,7 +44,7 @@ pub(crate) enum Event {
     Macro(String),
     Diverges,
     /// An operation on the response; `branch`: it may not run; `helper`: a function performs it.
-    Operation { operation: Operation, branch: bool, helper: bool },
+    Operation { operation: Operation, branch: bool, helper: bool, sets: Vec<Key> },
     /// A view of the head is looked at.
     ReadsHead(String),
     /// The response is replaced.
@@ -151,7 +152,13 @@ impl<'q, 'a> Walk<'q, 'a> {
             return;
         }
         let branch = self.branches > 0;
-        self.event(Event::Operation { operation: operation.clone(), branch, helper }, operation.span);
+        let first = match expr {
+            Expr::MethodCall(call) => call.args.first(),
+            Expr::Call(call) => call.args.iter().nth(1),
+            _ => None,
+        };
+        let sets = order::keys_in_stretch(operation, first);
+        self.event(Event::Operation { operation: operation.clone(), branch, helper, sets }, operation.span);
     }
 
     fn jump(&mut self, what: &'static str, label: Option<&syn::Lifetime>, span: Span) {
@@ -286,7 +293,7 @@ impl<'q, 'a> Walk<'q, 'a> {
             sets_known: true,
         };
         let branch = self.branches > 0;
-        self.event(Event::Operation { operation, branch, helper: false }, mac.path.span());
+        self.event(Event::Operation { operation, branch, helper: false, sets: Vec::new() }, mac.path.span());
     }
 }
 

@@ -11,7 +11,7 @@ use syn::{Expr, Item, Stmt};
 
 use crate::known::pure;
 
-use super::names::{bound, captures, identifiers, peeled, plain_name, typed};
+use super::names::{bound, captures, identifiers, peeled, plain_name, segments, typed};
 use super::scope::{Binding, Scope, Stability};
 use super::uses::{self, How, Use};
 use super::{Question, Reason, Refusal};
@@ -139,13 +139,22 @@ fn is_inferred(expr: &Expr) -> bool {
         }
         Expr::Call(call) => match peeled(&call.func) {
             Expr::Path(path) => {
-                let segments: Vec<_> = path.path.segments.iter().collect();
-                let generic = segments.iter().any(|segment| !segment.arguments.is_none());
-                !generic && segments.last().is_some_and(|last| pure::is_inferred(&last.ident.to_string()))
+                let generic = path.path.segments.iter().any(|segment| !segment.arguments.is_none());
+                !generic && infers(&segments(&path.path))
             }
             _ => true,
         },
         _ => false,
+    }
+}
+
+/// Whether a function gives what its use asks for; one of a type with a name of its own gives that type.
+fn infers(segments: &[String]) -> bool {
+    const TRAITS: &[&str] = &["Default", "From", "Into", "TryFrom", "TryInto", "FromStr", "FromIterator", "Deserialize"];
+    match segments {
+        [.., owner, _] if owner.starts_with(char::is_uppercase) => TRAITS.contains(&owner.as_str()),
+        [.., name] => pure::is_inferred(name),
+        [] => true,
     }
 }
 

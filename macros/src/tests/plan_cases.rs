@@ -460,6 +460,68 @@ fn handler(res: &mut ResponseWriter) {
     res.insert_header("X", NAME); //~ stays Shadowed
 }
 ---
+// rule 1: a choice of literals, handed on in between
+fn handler(found: bool, res: &mut ResponseWriter) {
+    let status = if found { 200 } else { 404 };
+    res.write(page(status));
+    res.insert_header("X-Status", status as u32); //~ above res.write
+}
+---
+// rule 1: a choice of something else
+fn handler(found: bool, res: &mut ResponseWriter) {
+    let status = if found { good() } else { bad() };
+    res.write(page(status));
+    res.insert_header("X-Status", status as u32); //~ stays Changes
+}
+---
+// rule 1: a parameter that is bound again
+fn handler(state: State, res: &mut ResponseWriter, title: &str) {
+    let title = title;
+    res.write(page(title));
+    res.insert_header("X-Length", title.len()); //~ above res.write
+}
+---
+// rule 1: behind a deref
+fn handler(total: &mut u64, res: &mut ResponseWriter) {
+    res.write("x");
+    *total += 1;
+    res.insert_header("X", *total); //~ stays Changes
+}
+---
+// rule 1: a destructuring assignment
+fn handler(res: &mut ResponseWriter) {
+    let mut a = 1;
+    let mut b = 2;
+    res.write("x");
+    (a, b) = (b, a);
+    res.insert_header("X", a as u32); //~ stays Changes
+}
+---
+// rule 1: declared above, given its value below
+fn handler(res: &mut ResponseWriter) {
+    let value: u32;
+    res.write("x");
+    value = 4;
+    res.insert_header("X", value); //~ stays Changes
+}
+---
+// rule 1: pinned, and polled by an await
+async fn handler(stream: Stream, res: &mut ResponseWriter) -> Result<()> {
+    pin!(stream);
+    while let Some(chunk) = stream.next().await {
+        res.write(chunk).await?;
+    }
+    res.insert_header("X", stream.len()); //~ stays Changes
+    Ok(())
+}
+---
+// rule 1: moved into a task
+fn handler(list: List, res: &mut ResponseWriter) {
+    res.write("x");
+    spawn(async move { list.len() });
+    res.insert_header("X", list.len()); //~ stays Changes
+}
+---
 // rule 2: it takes what the stretch uses
 fn handler(title: String, res: &mut ResponseWriter) {
     res.write(render(&title));
@@ -686,6 +748,42 @@ fn handler(text: &str, res: &mut ResponseWriter) {
     res.insert_header("X", value.to_string()); //~ above res.write
 }
 ---
+// rule 3: the type of a constructor is known
+fn handler(text: &str, res: &mut ResponseWriter) {
+    let value = String::from(text);
+    res.write(&value);
+    res.insert_header("X", value.len()); //~ above res.write
+}
+---
+// rule 3: a type that an earlier use settles
+fn handler(text: &str, res: &mut ResponseWriter) {
+    let value = text.parse().unwrap();
+    keep(value.to_string());
+    res.write(take_u32(&value));
+    res.insert_header("X", value.to_string()); //~ above res.write
+}
+---
+// rule 3: what a lock shows
+fn handler(res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", format!("{HITS:?}")); //~ stays Impure
+}
+---
+// rule 3: a constant of the crate in a format string
+fn handler(res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", format!("v{VERSION}")); //~ above res.write
+}
+---
+// rule 3: printing is not pure
+fn handler(flag: bool, res: &mut ResponseWriter) {
+    res.write("x");
+    if flag { //~ stays Impure
+        println!("x");
+        res.insert_header("X", "1");
+    }
+}
+---
 // rule 3: it reads the response
 res.write("x").await?;
 res.insert_header("X", res.headers().len()); //~ stays ReadsResponse
@@ -876,6 +974,66 @@ res.write("x").await?;
 load(n).await;
 res.insert_header("X", "1")?; //~ above res.write
 ---
+// rule 5: `select!` in between
+async fn handler(res: &mut ResponseWriter) -> Result<()> {
+    res.write("x").await?;
+    select! {
+        _ = tick() => {}
+        _ = stop() => { return Ok(()); }
+    }
+    res.insert_header("X", "1")?; //~ stays Exit
+    Ok(())
+}
+---
+// rule 5: `join!` in between
+async fn handler(res: &mut ResponseWriter) -> Result<()> {
+    res.write("x").await?;
+    join!(one(), two());
+    res.insert_header("X", "1")?; //~ above res.write
+    Ok(())
+}
+---
+// rule 5: what the loop was to send cannot be had
+for row in rows {
+    res.write(row?.text()).await?;
+}
+res.insert_header("X", "1")?; //~ above for row
+---
+// rule 5: `return Err` where what a write sends is made
+res.write("x").await?;
+let body = match load(n) {
+    Some(body) => body,
+    None => return Err(Error::Missing),
+};
+res.write(body).await?;
+res.insert_header("X", "1")?; //~ above res.write
+---
+// rule 5: a binding that starts with `_` is not used
+res.write("x").await?;
+let _user = load(n)?;
+res.insert_header("X", "1")?; //~ stays Check
+---
+// rule 5: a write whose error is handled by leaving
+res.write("x").await?;
+if res.write("y").await.is_err() {
+    return Ok(());
+}
+res.insert_header("X", "1")?; //~ stays Exit
+---
+// rule 5: the body of an async block is not the function
+fn handler(res: &mut ResponseWriter) {
+    res.write("x");
+    spawn(async { load()?; Ok(()) });
+    res.insert_header("X", "1"); //~ above res.write
+}
+---
+// rule 5: the response is replaced
+fn handler(mut res: &mut ResponseWriter) {
+    res.write("x");
+    res = other();
+    res.insert_header("X", "1"); //~ stays Replaced
+}
+---
 // rule 5: an opaque use
 fn handler(res: &mut ResponseWriter) {
     res.write("x");
@@ -930,6 +1088,13 @@ fn handler(res: &mut ResponseWriter) {
     res.write("x");
     res.append_header("X", "1");
     res.insert_header(header::CACHE_CONTROL, "no-store"); //~ above res.write
+}
+---
+// rule 6: a literal name and its constant
+fn handler(res: &mut ResponseWriter) {
+    res.write("x");
+    res.append_header(header::VARY, "accept");
+    res.insert_header("Vary", "origin"); //~ stays Order
 }
 ---
 // rule 6: two cookies
