@@ -181,7 +181,8 @@ impl Args {
     fn effect(&mut self, input: ParseStream<'_>, key: &Ident) -> syn::Result<()> {
         let Some(effect) = Effect::from_name(&key.to_string()) else {
             let effects = quoted(Effect::names());
-            let message = format!("unknown argument `{key}`\nhelp: one of {KEYS}\nhelp: or an effect: {effects}");
+            let message =
+                format!("unknown argument `{key}`\nhelp: one of {KEYS}\nhelp: or an effect: {effects}");
             return Err(syn::Error::new(key.span(), message));
         };
         self.inline.extend(list(input, key, Ident::parse_any)?.into_iter().map(|name| (effect, name)));
@@ -220,7 +221,8 @@ impl Place {
             Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
             _ => None,
         };
-        let message = "expected the name of a response\nhelp: a parameter, a local or a field path: `res`, `self.res`";
+        let message =
+            "expected the name of a response\nhelp: a parameter, a local or a field path: `res`, `self.res`";
         root.map(|root| Place { root, fields, span }).ok_or_else(|| syn::Error::new(span, message))
     }
 }
@@ -358,7 +360,10 @@ fn list<T>(
     content.parse::<TokenStream>()?;
     let items = items?;
     if items.is_empty() {
-        return Err(syn::Error::new(key.span(), format!("`{key}(..)` is empty\nhelp: name at least one, or leave it out")));
+        return Err(syn::Error::new(
+            key.span(),
+            format!("`{key}(..)` is empty\nhelp: name at least one, or leave it out"),
+        ));
     }
     Ok(items.into_iter().collect())
 }

@@ -200,13 +200,14 @@ fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
             _ => Vec::new(),
         })
         .collect();
-    let in_loop = around_operation.iter().any(|id| {
-        matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id)
-    });
+    let in_loop = around_operation
+        .iter()
+        .any(|id| matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id));
     around_operation.iter().any(|id| match context(id) {
         ContextKind::Branch { reads, of_loop: false, .. } => knows(graph, reads, &changes),
         ContextKind::Arm { reads, test, plain } => {
-            knows(graph, reads, &changes) || (!plain && in_loop && other_arm(graph, &around_commit, *id, *test))
+            knows(graph, reads, &changes)
+                || (!plain && in_loop && other_arm(graph, &around_commit, *id, *test))
         }
         _ => false,
     })

@@ -55,7 +55,8 @@ fn analyse(
     edits: &mut Edits,
     diagnostics: &mut Diagnostics,
 ) -> syn::Result<()> {
-    let tracked = handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
+    let tracked =
+        handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
     let macros = Macros::of_block(function.block);
     analyse_body(function, Root::Function(function.block), &tracked, &macros, args, edits, diagnostics);
     for nested in nested_functions(function.block) {
@@ -77,15 +78,15 @@ fn analyse_body<'a>(
 ) {
     let input = Input { signature: Some(function.signature), body, tracked, macros, args };
     let lowered = lower::lower(input);
-    let (root, closure) = match body {
+    let (root, handler) = match body {
         Root::Function(block) => (address(block), None),
-        Root::Closure(closure) => (address(&*closure.body), Some(&*closure.body)),
+        Root::Closure(closure) => (address(&*closure.body), Some(closure)),
     };
     let subject = Subject {
         signature: function.signature,
         body: function.block,
         root,
-        closure,
+        handler,
         tracked,
         macros,
         args,

@@ -9,6 +9,7 @@
 //! Tables beside the blocks: sites (what a message points at), contexts (the branches, arms and loops around a site) and
 //! facts (which variables each depends on).
 
+use std::collections::HashMap;
 use std::fmt;
 
 use proc_macro2::Span;
@@ -57,7 +58,8 @@ pub(crate) struct Graph {
     /// For each fact the places that it depends on.
     pub(crate) facts: Vec<Vec<PlaceId>>,
     /// Places by name: `variable.field.field`.
-    pub(crate) places: Vec<String>,
+    places: Vec<String>,
+    place_ids: HashMap<String, PlaceId>,
     pub(crate) constants: Constants,
     pub(crate) marks: u32,
 }
@@ -82,7 +84,10 @@ pub(crate) enum Op {
     /// Writes are collected up to a limit from here on.
     Buffer(ResponseId),
     Set(FactId, ConstId),
-    Copy { to: FactId, from: FactId },
+    Copy {
+        to: FactId,
+        from: FactId,
+    },
     /// A counter is increased by a positive number.
     Grow(FactId),
     Forget(FactId),
@@ -171,13 +176,26 @@ pub(crate) struct Context {
 pub(crate) enum ContextKind {
     Function,
     /// A loop, with the places that change in it although they are declared outside.
-    Loop { changes: Vec<PlaceId> },
+    Loop {
+        changes: Vec<PlaceId>,
+    },
     /// One side of a test; `reads` are the places in its condition, `of_loop` says that it is a loop's own.
-    Branch { test: TestId, side: &'static str, reads: Vec<PlaceId>, of_loop: bool },
+    Branch {
+        test: TestId,
+        side: &'static str,
+        reads: Vec<PlaceId>,
+        of_loop: bool,
+    },
     /// An arm of a `match`; `plain` for `Err`, `None` and `_`.
-    Arm { test: TestId, reads: Vec<PlaceId>, plain: bool },
+    Arm {
+        test: TestId,
+        reads: Vec<PlaceId>,
+        plain: bool,
+    },
     /// The body of a closure or block that runs at a time of its own.
-    Later { deferred: bool },
+    Later {
+        deferred: bool,
+    },
 }
 
 impl Graph {
@@ -203,17 +221,20 @@ impl Graph {
 
     pub(crate) fn place(&mut self, var: VarId, path: &str) -> PlaceId {
         let name = if path.is_empty() { var.0.to_string() } else { format!("{}.{path}", var.0) };
-        let index = self.places.iter().position(|place| *place == name).unwrap_or_else(|| {
-            self.places.push(name);
-            self.places.len() - 1
-        });
-        PlaceId(index as u32)
+        if let Some(id) = self.place_ids.get(&name) {
+            return *id;
+        }
+        let id = PlaceId(self.places.len() as u32);
+        self.place_ids.insert(name.clone(), id);
+        self.places.push(name);
+        id
     }
 
     /// Whether one of two places contains the other.
     pub(crate) fn overlap(&self, a: PlaceId, b: PlaceId) -> bool {
         let (a, b) = (&self.places[a.index()], &self.places[b.index()]);
-        let below = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let below =
+            |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         below(a, b) || below(b, a)
     }
 

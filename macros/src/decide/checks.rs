@@ -77,7 +77,14 @@ impl Decider<'_, '_> {
     }
 
     /// Where the value is used, a late operation cannot be skipped.
-    fn check_value(&mut self, expr: &Expr, site: &Site, asked: &Asked, policy: Option<&LatePolicy>, span: Span) {
+    fn check_value(
+        &mut self,
+        expr: &Expr,
+        site: &Site,
+        asked: &Asked,
+        policy: Option<&LatePolicy>,
+        span: Span,
+    ) {
         let name = match policy {
             Some(LatePolicy::Log) => Some("log"),
             Some(LatePolicy::Drop) => Some("drop"),
@@ -112,7 +119,10 @@ impl Decider<'_, '_> {
             }
             Check::State { method, shape } => {
                 let name = syn::Ident::new(method, span);
-                Some(Asked { late: shaped(quote_spanned!(span=> #base.#name()), *shape, span), response: None })
+                Some(Asked {
+                    late: shaped(quote_spanned!(span=> #base.#name()), *shape, span),
+                    response: None,
+                })
             }
             Check::Tracker => self.tracker(finding, span),
         }
@@ -121,7 +131,12 @@ impl Decider<'_, '_> {
     /// A local flag that the macro marks at every commit; only where all of them are visible.
     fn tracker(&mut self, finding: &Finding, span: Span) -> Option<Asked> {
         let lowered = self.subject.lowered;
-        let reborn = lowered.graph.blocks.iter().flat_map(|block| &block.ops).any(|op| *op == Op::Fresh(self.response));
+        let reborn = lowered
+            .graph
+            .blocks
+            .iter()
+            .flat_map(|block| &block.ops)
+            .any(|op| *op == Op::Fresh(self.response));
         let outlives = self.origin(finding.site).outlives;
         if !finding.opaque.is_empty() || reborn || outlives {
             return None;
@@ -130,14 +145,18 @@ impl Decider<'_, '_> {
         let krate = &self.subject.args.krate;
         for (index, site) in lowered.graph.sites.iter().enumerate() {
             let origin = &lowered.origins[index];
-            let (true, Some(expr)) = (site.effect.commits() && origin.responses.contains(&self.response), origin.expr)
+            let (true, Some(expr)) =
+                (site.effect.commits() && origin.responses.contains(&self.response), origin.expr)
             else {
                 continue;
             };
             let at = inserted_span(expr);
             let tracker = syn::Ident::new(&name.to_string(), name.span());
             let declared = self.site_static(site, at);
-            self.edits.before.entry(address(expr)).or_insert(quote_spanned!(at=> { #declared #tracker.mark(&SITE); }));
+            self.edits
+                .before
+                .entry(address(expr))
+                .or_insert(quote_spanned!(at=> { #declared #tracker.mark(&SITE); }));
         }
         let declaration = quote!(let #name = #krate::private::Tracker::new(););
         self.add_prologue(declaration);
@@ -159,8 +178,12 @@ impl Decider<'_, '_> {
         let known: Vec<String> = helpers.iter().map(|helper| format!("{helper} = read")).collect();
         let ready = if known.is_empty() { "helper = read".to_owned() } else { known.join(", ") };
         let response = self.response_name();
-        let message = format!("cannot follow `{response}`: a helper may have sent the head, and `{{Self}}` cannot tell");
-        let says = format!("say what the helpers do: `#[headers_first(calls({ready}))]`, or `#[effect(read)]` on a call");
+        let message = format!(
+            "cannot follow `{response}`: a helper may have sent the head, and `{{Self}}` cannot tell"
+        );
+        let says = format!(
+            "say what the helpers do: `#[headers_first(calls({ready}))]`, or `#[effect(read)]` on a call"
+        );
         let implement = "or implement `headers_first::ResponseState` for `{Self}`".to_owned();
         self.add_prologue(quote! {
             #[diagnostic::on_unimplemented(message = #message, label = "may be too late here", note = #says, note = #implement)]
@@ -192,7 +215,9 @@ impl Decider<'_, '_> {
         let policy = match policy {
             Some(LatePolicy::Path(path)) => {
                 let call = match &asked.response {
-                    Some(response) => quote_spanned!(span=> #krate::private::late_with(#response, &SITE, #path)),
+                    Some(response) => {
+                        quote_spanned!(span=> #krate::private::late_with(#response, &SITE, #path))
+                    }
                     None => quote_spanned!(span=> #krate::private::late_unlocated_with(&SITE, #path)),
                 };
                 return quote_spanned!(span=> #declared #call;);
@@ -205,7 +230,9 @@ impl Decider<'_, '_> {
         };
         let policy = quote_spanned!(span=> #krate::private::Policy::#policy);
         match &asked.response {
-            Some(response) => quote_spanned!(span=> #declared #krate::private::late(#response, &SITE, #policy);),
+            Some(response) => {
+                quote_spanned!(span=> #declared #krate::private::late(#response, &SITE, #policy);)
+            }
             None => quote_spanned!(span=> #declared #krate::private::late_unlocated(&SITE, #policy);),
         }
     }
@@ -232,16 +259,22 @@ impl Decider<'_, '_> {
             Expr::Await(inner) => self.peel(&inner.base),
             Expr::Reference(inner) => self.peel(&inner.expr),
             Expr::Unary(inner) => self.peel(&inner.expr),
-            Expr::MethodCall(call) if own || !matches!(annotations.denotes(expr), Some(Denotes::Response(_))) => {
+            Expr::MethodCall(call)
+                if own || !matches!(annotations.denotes(expr), Some(Denotes::Response(_))) =>
+            {
                 self.peel(&call.receiver)
             }
-            Expr::MethodCall(call) if ["unwrap", "expect", "ok"].contains(&call.method.to_string().as_str()) => {
+            Expr::MethodCall(call)
+                if ["unwrap", "expect", "ok"].contains(&call.method.to_string().as_str()) =>
+            {
                 match self.peel(&call.receiver) {
                     Some(inner) if holds_operation(annotations, &call.receiver) => Some(inner),
                     _ => Some(quote!(#expr)),
                 }
             }
-            Expr::Field(field) if !matches!(annotations.denotes(expr), Some(Denotes::Response(_) | Denotes::Alias(_))) => {
+            Expr::Field(field)
+                if !matches!(annotations.denotes(expr), Some(Denotes::Response(_) | Denotes::Alias(_))) =>
+            {
                 self.peel(&field.base)
             }
             Expr::Path(_) if matches!(annotations.denotes(expr), Some(Denotes::HeadView(_))) => {
@@ -258,7 +291,8 @@ impl Decider<'_, '_> {
             Stmt::Expr(expr, Some(_)) => self.is_chain(expr, operation),
             Stmt::Local(local) => {
                 let init = local.init.as_ref().filter(|init| init.diverge.is_none());
-                matches!(local.pat, syn::Pat::Wild(_)) && init.is_some_and(|init| self.is_chain(&init.expr, operation))
+                matches!(local.pat, syn::Pat::Wild(_))
+                    && init.is_some_and(|init| self.is_chain(&init.expr, operation))
             }
             _ => false,
         }

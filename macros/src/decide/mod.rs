@@ -57,7 +57,7 @@ pub(crate) struct Subject<'a> {
     /// Where a prologue goes: the block of the function, or the expression of a closure.
     pub(crate) root: usize,
     /// The closure, if the handler is one.
-    pub(crate) closure: Option<&'a Expr>,
+    pub(crate) handler: Option<&'a syn::ExprClosure>,
     pub(crate) tracked: &'a [Tracked],
     pub(crate) macros: &'a Macros,
     pub(crate) args: &'a Args,
@@ -99,7 +99,8 @@ impl<'s, 'a> Decider<'s, 'a> {
         let (late, others): (Vec<&Finding>, Vec<&Finding>) = checked.findings.iter().partition(|finding| {
             matches!(finding.kind, FindingKind::Late(_)) && self.site(finding.site).effect == Effect::Head
         });
-        let late: Vec<&Finding> = late.into_iter().filter(|finding| !self.checked_by_attribute(finding)).collect();
+        let late: Vec<&Finding> =
+            late.into_iter().filter(|finding| !self.checked_by_attribute(finding)).collect();
         let mut stay = Vec::new();
         let groups = self.groups(&late, &mut stay);
         for group in &groups {
@@ -153,7 +154,8 @@ impl<'s, 'a> Decider<'s, 'a> {
             };
             let view = self.view_name(finding);
             let same = |group: &&mut Group<'s, 'a>| {
-                let together = view.is_some() && group.findings.iter().any(|other| self.view_name(other) == view);
+                let together =
+                    view.is_some() && group.findings.iter().any(|other| self.view_name(other) == view);
                 address(group.block) == address(block) && (group.unit.contains(&index) || together)
             };
             let vouched = self.is_vouched(finding);
@@ -199,7 +201,7 @@ impl<'s, 'a> Decider<'s, 'a> {
             }
             match at.parent {
                 Some(parent) => at = self.statement(parent),
-                None => return self.subject.closure,
+                None => return None,
             }
         }
     }
@@ -254,8 +256,10 @@ impl<'s, 'a> Decider<'s, 'a> {
             may_be_open_before: &may_be_open_before,
             moved: &moved,
             annotations: &self.subject.lowered.annotations,
+            macros: self.subject.macros,
             answers_errors: tracked.table.answers_errors(&tracked.type_name),
             inner_function: group.inner,
+            handler: self.subject.handler,
             vouched: group.vouched,
         })
     }

@@ -24,7 +24,8 @@ impl Decider<'_, '_> {
             FindingKind::AfterEnd(when) => messages::after_end(site, blamed, when, branch),
             FindingKind::Unproven | FindingKind::Guarded => return,
         };
-        let lenient = self.subject.args.lints.late != Level::Deny && !matches!(finding.kind, FindingKind::AfterEnd(_));
+        let lenient =
+            self.subject.args.lints.late != Level::Deny && !matches!(finding.kind, FindingKind::AfterEnd(_));
         if lenient && self.insert_check(finding, None) {
             if self.subject.args.lints.late == Level::Warn {
                 self.diagnostics.warn(site.span, headline);
@@ -41,7 +42,8 @@ impl Decider<'_, '_> {
         match finding.kind {
             FindingKind::Late(when) => self.help_late(finding, blamed, when, why),
             FindingKind::Second(When::SecondIteration) => vec![
-                "help: answer once, behind the loop, or leave the loop with `break` or `return` after it".to_owned(),
+                "help: answer once, behind the loop, or leave the loop with `break` or `return` after it"
+                    .to_owned(),
             ],
             _ if self.is_error_answer(finding, blamed) => vec![remedies::after_part(&self.response_name())],
             _ => vec![remedies::missing_return(blamed)],
@@ -62,14 +64,19 @@ impl Decider<'_, '_> {
             return lines;
         }
         match why {
-            Some(Some(refusal)) => lines.push(format!("help: {}", refusals::text(&refusal.reason, line(refusal.span)))),
+            Some(Some(refusal)) => {
+                let text = refusals::text(&refusal.reason, line(refusal.span).unwrap_or(0));
+                lines.push(format!("help: {text}"));
+            }
             Some(None) => lines.push(format!("help: not moved up, because {}", self.stays(finding))),
             None => {}
         }
         if matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish) {
             lines.push(remedies::missing_return(blamed));
         } else if when == When::SecondIteration {
-            lines.push("help: set it before the loop, or only in the first iteration, ahead of the write".to_owned());
+            lines.push(
+                "help: set it before the loop, or only in the first iteration, ahead of the write".to_owned(),
+            );
         } else {
             let place = line(blamed.span).map(|line| format!("above line {line}, ")).unwrap_or_default();
             lines.push(format!("help: set it {place}before the head is sent"));
@@ -93,7 +100,8 @@ impl Decider<'_, '_> {
     fn trailer(&self, site: &Site, blamed: &Site) -> Option<String> {
         let header = site.header.as_ref().filter(|header| remedies::may_be_trailer(header))?;
         let table = &self.subject.tracked[self.response].table;
-        let fits = table.vocabulary().sends_trailers && !matches!(blamed.effect, Effect::Send | Effect::Finish);
+        let fits =
+            table.vocabulary().sends_trailers && !matches!(blamed.effect, Effect::Send | Effect::Finish);
         fits.then(|| remedies::trailer(&self.response_name(), header, blamed))
     }
 
@@ -101,13 +109,16 @@ impl Decider<'_, '_> {
     fn is_error_answer(&self, finding: &Finding, blamed: &Site) -> bool {
         let graph = &self.subject.lowered.graph;
         let site = self.site(finding.site);
-        let in_error_arm = graph.around(site.context).iter().any(|id| {
-            matches!(&graph.contexts[id.index()].kind, ContextKind::Arm { plain: true, .. })
-        });
-        let inside_closure = self.origin(finding.site).statement.is_some_and(|id| {
-            matches!(self.statement(id).barrier, Some(Expr::Closure(_)))
-        });
-        matches!(blamed.effect, Effect::Write | Effect::Commit) && (in_error_arm || inside_closure)
+        let in_error_arm = graph
+            .around(site.context)
+            .iter()
+            .any(|id| matches!(&graph.contexts[id.index()].kind, ContextKind::Arm { plain: true, .. }));
+        let inside_closure = self
+            .origin(finding.site)
+            .statement
+            .is_some_and(|id| matches!(self.statement(id).barrier, Some(Expr::Closure(_))));
+        matches!(blamed.effect, Effect::Write | Effect::Commit)
+            && (in_error_arm || inside_closure)
             && matches!(site.effect, Effect::Head | Effect::Send)
     }
 

@@ -66,7 +66,9 @@ pub(crate) fn after_end(site: &Site, end: &Site, when: When, branch: Option<(&st
     let operation = operation(site);
     match (when, branch) {
         (When::SecondIteration, _) => {
-            format!("{operation} comes after the end of the response from the second iteration of the loop on")
+            format!(
+                "{operation} comes after the end of the response from the second iteration of the loop on"
+            )
         }
         (When::Sometimes, Some((branch, at))) => {
             format!("{operation} comes after the end of the response when the {branch} on line {at} is taken")
@@ -95,7 +97,9 @@ pub(crate) fn checked(site: &Site, cause: Option<&Site>) -> String {
             "{headline}\nhelp: say what `{0}` does: `#[headers_first(calls({0} = write))]`, `#[effect(write)]` on the call",
             cause.name
         ),
-        None => format!("{headline}\nhelp: set it before the loop, or ask the response first: `if !res.head_sent()`"),
+        None => format!(
+            "{headline}\nhelp: set it before the loop, or ask the response first: `if !res.head_sent()`"
+        ),
     }
 }
 
@@ -109,7 +113,9 @@ fn because(cause: Option<&Site>) -> String {
         Some(cause) if cause.effect == Effect::Opaque => {
             format!("{}{} may have sent the head", self::cause(cause), on_line(cause))
         }
-        Some(cause) => format!("a guard may know whether {}{} has sent the head", self::cause(cause), on_line(cause)),
+        Some(cause) => {
+            format!("a guard may know whether {}{} has sent the head", self::cause(cause), on_line(cause))
+        }
         None => "the head may have been sent".to_owned(),
     }
 }

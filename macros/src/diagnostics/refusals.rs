@@ -19,7 +19,9 @@ fn because(reason: &Reason, at: &str) -> String {
         Reason::Borrowed { name } => format!("`{name}` is still borrowed{at}"),
         Reason::NeededLet { name, problem } => needed_let(name, *problem, at),
         Reason::Impure { what } => format!("{what}{at} may have an effect of its own"),
-        Reason::UnknownCall { name } => format!("`{name}()` is unknown, and more than a plain write happens{at}"),
+        Reason::UnknownCall { name } => {
+            format!("`{name}()` is unknown, and more than a plain write happens{at}")
+        }
         Reason::MayPanic => format!("it can panic{at}, and the code before it can leave the function"),
         Reason::Inferred { name } => format!("the type of `{name}` is settled only{at}"),
         Reason::ReadsResponse => format!("it reads the response{at}"),
@@ -56,12 +58,18 @@ pub(crate) fn remedy(reason: &Reason) -> Option<String> {
         Reason::Impure { .. } | Reason::UnknownCall { .. } | Reason::MayPanic => {
             "if computing it earlier changes nothing, put `#[hoist]` in front of the statement"
         }
-        Reason::MayFinish { .. } => "add `return` where the response is finished, so that the code behind does not run",
+        Reason::MayFinish { .. } => {
+            "add `return` where the response is finished, so that the code behind does not run"
+        }
         Reason::CanFail | Reason::OwnExit { what: "`?`" } => {
             "compute what can fail in a `let` above the first write, and set the header there"
         }
-        Reason::NeededLet { .. } | Reason::Inferred { .. } => "move the `let` and the statement above the first write",
-        Reason::Opaque { .. } => "say what it does with `calls(..)` in the attribute or `#[effect(..)]` in front of it",
+        Reason::NeededLet { .. } | Reason::Inferred { .. } => {
+            "move the `let` and the statement above the first write"
+        }
+        Reason::Opaque { .. } => {
+            "say what it does with `calls(..)` in the attribute or `#[effect(..)]` in front of it"
+        }
         Reason::HeadGone => "set it before the block that is entered after the first write",
         _ => return None,
     };

@@ -7,17 +7,48 @@ use super::line;
 
 /// Fields that may never be trailers: framing, routing, authentication, content and caching (RFC 9110, section 6.5.1).
 const NEVER_TRAILERS: [&str; 34] = [
-    "accept", "accept-encoding", "age", "authorization", "cache-control", "connection", "content-disposition",
-    "content-encoding", "content-language", "content-length", "content-location", "content-range", "content-type",
-    "cookie", "date", "etag", "expect", "expires", "host", "if-match", "if-none-match", "last-modified", "location",
-    "max-forwards", "pragma", "proxy-authenticate", "range", "retry-after", "set-cookie", "te", "trailer",
-    "transfer-encoding", "vary", "www-authenticate",
+    "accept",
+    "accept-encoding",
+    "age",
+    "authorization",
+    "cache-control",
+    "connection",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-location",
+    "content-range",
+    "content-type",
+    "cookie",
+    "date",
+    "etag",
+    "expect",
+    "expires",
+    "host",
+    "if-match",
+    "if-none-match",
+    "last-modified",
+    "location",
+    "max-forwards",
+    "pragma",
+    "proxy-authenticate",
+    "range",
+    "retry-after",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "vary",
+    "www-authenticate",
 ];
 
 /// Whether a header may be sent behind the body.
 pub(crate) fn may_be_trailer(header: &str) -> bool {
     let name = header.to_ascii_lowercase();
-    !NEVER_TRAILERS.contains(&name.as_str()) && !name.starts_with("access-control-") && !name.starts_with("x-frame-")
+    !NEVER_TRAILERS.contains(&name.as_str())
+        && !name.starts_with("access-control-")
+        && !name.starts_with("x-frame-")
 }
 
 /// For a late header whose value is only known after the body.
@@ -36,7 +67,9 @@ pub(crate) fn missing_return(first: &Site) -> String {
         Effect::Send | Effect::Upgrade | Effect::Finish | Effect::Abort => {
             format!("help: add `return` after `{}`{place}, so that nothing is sent twice", first.name)
         }
-        _ => format!("help: send one of the two; after `{}`{place} the response can only be ended", first.name),
+        _ => {
+            format!("help: send one of the two; after `{}`{place} the response can only be ended", first.name)
+        }
     }
 }
 

@@ -49,14 +49,13 @@ impl Target {
         let mut functions = Vec::new();
         let scope = Scope::default();
         match self {
-            Target::Function(item) => functions.push(Function {
-                signature: &item.sig,
-                block: &item.block,
-                scope,
-                alone: true,
-            }),
+            Target::Function(item) => {
+                functions.push(Function { signature: &item.sig, block: &item.block, scope, alone: true })
+            }
             Target::Impl(item) => of_impl(item, &scope, &mut functions),
-            Target::Mod(item) => of_items(item.content.as_ref().map(|(_, items)| &**items), &scope, &mut functions),
+            Target::Mod(item) => {
+                of_items(item.content.as_ref().map(|(_, items)| &**items), &scope, &mut functions)
+            }
         }
         functions
     }

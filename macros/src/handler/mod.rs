@@ -60,7 +60,9 @@ pub(crate) fn responses(
     let mut buffers = false;
     for parameter in &parameters {
         match detect(parameter.ty, &scope.with(&signature.generics), args, &parameter.name, block)? {
-            Detected::Response(found) => tracked.push(parameter.track(found.vocabulary, &found.type_name, args)),
+            Detected::Response(found) => {
+                tracked.push(parameter.track(found.vocabulary, &found.type_name, args))
+            }
             Detected::Buffering => buffers = true,
             Detected::No => {}
         }
@@ -73,7 +75,8 @@ pub(crate) fn responses(
 
 fn no_response(signature: &Signature, parameters: &[Parameter<'_>]) -> syn::Error {
     let names: Vec<_> = parameters.iter().map(|parameter| format!("`{}`", parameter.name)).collect();
-    let named = if names.is_empty() { String::new() } else { format!(" (its parameters are {})", names.join(", ")) };
+    let named =
+        if names.is_empty() { String::new() } else { format!(" (its parameters are {})", names.join(", ")) };
     let message = format!(
         "no response found in `{}`{named}\n\
          help: name it: `#[headers_first(response = res)]`, also a local or a field such as `self.res`\n\
@@ -206,7 +209,11 @@ fn unknown_name(signature: &Signature, parameters: &[Parameter<'_>], place: &Pla
     if signature.receiver().is_some() {
         names.push("`self.<field>`".to_owned());
     }
-    let known = if names.is_empty() { "it has no parameters".to_owned() } else { format!("there is {}", names.join(", ")) };
+    let known = if names.is_empty() {
+        "it has no parameters".to_owned()
+    } else {
+        format!("there is {}", names.join(", "))
+    };
     let message = format!("`{}` has no parameter or local `{}`\nhelp: {known}", signature.ident, place.root);
     syn::Error::new(place.span, message)
 }
@@ -231,10 +238,13 @@ pub(crate) fn closure_responses(closure: &ExprClosure, args: &Args) -> Option<Ve
     for input in &closure.inputs {
         let Pat::Type(typed) = input else { continue };
         for parameter in bound(&typed.pat, &typed.ty) {
-            let named = args.responses.iter().any(|place| place.root == parameter.name && place.fields.is_empty());
+            let named =
+                args.responses.iter().any(|place| place.root == parameter.name && place.fields.is_empty());
             if named {
                 tracked.extend(named_parameter(&parameter, &scope, args, &empty).ok().flatten());
-            } else if let Ok(Detected::Response(found)) = detect(parameter.ty, &scope, args, &parameter.name, &empty) {
+            } else if let Ok(Detected::Response(found)) =
+                detect(parameter.ty, &scope, args, &parameter.name, &empty)
+            {
                 tracked.push(parameter.track(found.vocabulary, &found.type_name, args));
             }
         }

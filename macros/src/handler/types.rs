@@ -133,7 +133,9 @@ fn constructs(expr: &Expr) -> bool {
             Expr::Path(path) => path.path.segments.iter().any(|s| !named(&s.ident.to_string()).is_empty()),
             _ => false,
         },
-        Expr::Struct(literal) => literal.path.segments.iter().any(|s| !named(&s.ident.to_string()).is_empty()),
+        Expr::Struct(literal) => {
+            literal.path.segments.iter().any(|s| !named(&s.ident.to_string()).is_empty())
+        }
         Expr::Try(inner) => constructs(&inner.expr),
         Expr::Await(inner) => constructs(&inner.base),
         Expr::MethodCall(call) => constructs(&call.receiver),
@@ -169,6 +171,12 @@ pub(crate) fn detect(
     if rows.is_empty() {
         return if last == "Response" { Err(ask(&path, name, &[])) } else { Ok(Detected::No) };
     }
+    if rows.iter().any(|(vocabulary, ..)| is_common(&last) && vocabulary.name != "default") {
+        rows.retain(|row| has_evidence(row, &full, name, block));
+        if rows.is_empty() {
+            return Ok(Detected::Buffering);
+        }
+    }
     if rows.len() > 1 {
         rows = narrow(rows, by, &full, name, block);
     }
@@ -194,12 +202,30 @@ fn chosen_type(chosen: &VocabularyRef, last: &str, args: &Args) -> Detected {
     if fits { Detected::Response(Found { vocabulary, type_name: last.to_owned() }) } else { Detected::No }
 }
 
+/// Type names that mean something else in most programs: the name alone is no evidence.
+fn is_common(last: &str) -> bool {
+    ["Request", "Connection", "Session"].contains(&last)
+}
+
+/// The path as written or imported names the crate, or a method that only this response has is called.
+fn has_evidence(row: &Row, full: &[String], name: &str, block: &Block) -> bool {
+    let (vocabulary, _, paths) = row;
+    if full.len() > 1 {
+        return paths.contains(&full[0].as_str());
+    }
+    let table = vocabulary::Table::new(vocabulary);
+    methods_used(block, name).iter().any(|method| {
+        let meaning = table.lookup(method, &[], "");
+        meaning.is_some_and(|meaning| meaning.effect != crate::effect::Effect::Read)
+    })
+}
+
 type Row = (&'static Vocabulary, ByKind, &'static [&'static str]);
 
 fn narrow(rows: Vec<Row>, by: By, full: &[String], name: &str, block: &Block) -> Vec<Row> {
     let by_path: Vec<Row> = rows
         .iter()
-        .filter(|(_, _, paths)| full.len() > 1 && paths.iter().any(|path| path.split("::").next() == Some(&*full[0])))
+        .filter(|(_, _, paths)| full.len() > 1 && paths.contains(&full[0].as_str()))
         .copied()
         .collect();
     if !by_path.is_empty() {
@@ -249,13 +275,18 @@ fn ask(path: &syn::Path, name: &str, candidates: &[&str]) -> syn::Error {
         let names: Vec<_> = candidates.iter().map(|name| format!("`vocabulary = {name}`")).collect();
         format!("help: say which one it is: {}", names.join(" or "))
     };
-    syn::Error::new_spanned(path, format!("`{last}` alone does not say whether `{name}` is a response\n{words}"))
+    syn::Error::new_spanned(
+        path,
+        format!("`{last}` alone does not say whether `{name}` is a response\n{words}"),
+    )
 }
 
 fn is_buffering(full: &[String]) -> bool {
     let (Some(first), Some(last)) = (full.first(), full.last()) else { return false };
     full.len() > 1
-        && BUFFERING.iter().any(|(krate, name)| last == name && (first == krate || first.starts_with(&format!("{krate}_"))))
+        && BUFFERING
+            .iter()
+            .any(|(krate, name)| last == name && (first == krate || first.starts_with(&format!("{krate}_"))))
 }
 
 /// Whether a parameter's type is known to be buffered.
@@ -329,7 +360,8 @@ pub(crate) fn is_shared(ty: &Type) -> bool {
         Type::Group(group) => is_shared(&group.elem),
         Type::Path(path) => path.path.segments.last().is_some_and(|last| {
             SHARED.contains(&last.ident.to_string().as_str()) || {
-                WRAPPERS.contains(&last.ident.to_string().as_str()) && arguments(last).into_iter().any(is_shared)
+                WRAPPERS.contains(&last.ident.to_string().as_str())
+                    && arguments(last).into_iter().any(is_shared)
             }
         }),
         _ => false,

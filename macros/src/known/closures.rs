@@ -22,8 +22,20 @@ pub(crate) enum Runs {
 }
 
 const ON_ERR: &[&str] = &[
-    "map_err", "or_else", "ok_or_else", "unwrap_or_else", "inspect_err", "is_err_and", "with_context", "wrap_err_with",
-    "change_context_lazy", "attach_with", "attach_lazy", "attach_printable_lazy", "with_whatever_context", "or_raise",
+    "map_err",
+    "or_else",
+    "ok_or_else",
+    "unwrap_or_else",
+    "inspect_err",
+    "is_err_and",
+    "with_context",
+    "wrap_err_with",
+    "change_context_lazy",
+    "attach_with",
+    "attach_lazy",
+    "attach_printable_lazy",
+    "with_whatever_context",
+    "or_raise",
 ];
 
 /// Methods of an option or result that are adaptors on an iterator or stream.
@@ -32,49 +44,214 @@ const ON_OK_OR_LAZY: &[&str] = &["map", "filter", "inspect", "and_then", "map_ok
 const ON_OK: &[&str] = &["map_or", "is_some_and", "is_ok_and", "is_none_or", "take_if", "map_or_default"];
 
 const AT_MOST_ONCE: &[&str] = &[
-    "get_or_insert_with", "get_or_insert_with_key", "or_insert_with", "or_insert_with_key", "and_modify", "get_or_init",
-    "get_or_try_init", "get_mut_or_init", "call_once", "call_once_force",
+    "get_or_insert_with",
+    "get_or_insert_with_key",
+    "or_insert_with",
+    "or_insert_with_key",
+    "and_modify",
+    "get_or_init",
+    "get_or_try_init",
+    "get_mut_or_init",
+    "call_once",
+    "call_once_force",
 ];
 
 const MANY: &[&str] = &[
-    "for_each", "try_for_each", "for_each_concurrent", "try_for_each_concurrent", "fold", "try_fold", "rfold",
-    "try_rfold", "fold_while", "reduce", "try_reduce", "any", "all", "find", "rfind", "find_map", "position",
-    "rposition", "partition", "is_sorted_by", "is_sorted_by_key", "max_by", "max_by_key", "min_by", "min_by_key",
-    "retain", "retain_mut", "sort_by", "sort_by_key", "sort_by_cached_key", "sort_unstable_by", "sort_unstable_by_key",
-    "sorted_by", "sorted_by_key", "select_nth_unstable_by", "binary_search_by", "binary_search_by_key",
-    "partition_point", "dedup_by", "dedup_by_key", "resize_with", "fill_with", "trim_matches", "trim_start_matches",
-    "trim_end_matches", "replace_with",
+    "for_each",
+    "try_for_each",
+    "for_each_concurrent",
+    "try_for_each_concurrent",
+    "fold",
+    "try_fold",
+    "rfold",
+    "try_rfold",
+    "fold_while",
+    "reduce",
+    "try_reduce",
+    "any",
+    "all",
+    "find",
+    "rfind",
+    "find_map",
+    "position",
+    "rposition",
+    "partition",
+    "is_sorted_by",
+    "is_sorted_by_key",
+    "max_by",
+    "max_by_key",
+    "min_by",
+    "min_by_key",
+    "retain",
+    "retain_mut",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+    "sorted_by",
+    "sorted_by_key",
+    "select_nth_unstable_by",
+    "binary_search_by",
+    "binary_search_by_key",
+    "partition_point",
+    "dedup_by",
+    "dedup_by_key",
+    "resize_with",
+    "fill_with",
+    "trim_matches",
+    "trim_start_matches",
+    "trim_end_matches",
+    "replace_with",
 ];
 
 const LAZY: &[&str] = &[
-    "filter_map", "flat_map", "map_while", "take_while", "skip_while", "scan", "chunk_by", "then", "try_filter",
-    "try_filter_map", "map_into", "filter_ok", "filter_map_ok", "for_each_lazy", "extract_if", "inspect", "map_windows",
-    "group_by", "dedup_by_with_count", "map_init",
+    "filter_map",
+    "flat_map",
+    "map_while",
+    "take_while",
+    "skip_while",
+    "scan",
+    "chunk_by",
+    "then",
+    "try_filter",
+    "try_filter_map",
+    "map_into",
+    "filter_ok",
+    "filter_map_ok",
+    "for_each_lazy",
+    "extract_if",
+    "inspect",
+    "map_windows",
+    "group_by",
+    "dedup_by_with_count",
+    "map_init",
 ];
 
 /// Methods that only iterators and streams come from.
 const SOURCES: &[&str] = &[
-    "iter", "into_iter", "iter_mut", "chars", "char_indices", "bytes", "lines", "split", "rsplit", "splitn", "rsplitn",
-    "split_mut", "split_terminator", "split_inclusive", "split_whitespace", "split_ascii_whitespace", "matches",
-    "match_indices", "find_iter", "captures_iter", "windows", "chunks", "chunks_exact", "chunks_mut", "rchunks",
-    "chunk_by", "keys", "into_keys", "values", "values_mut", "into_values", "drain", "into_stream", "bytes_stream",
-    "par_iter", "par_iter_mut", "into_par_iter", "par_bridge", "par_chunks",
+    "iter",
+    "into_iter",
+    "iter_mut",
+    "chars",
+    "char_indices",
+    "bytes",
+    "lines",
+    "split",
+    "rsplit",
+    "splitn",
+    "rsplitn",
+    "split_mut",
+    "split_terminator",
+    "split_inclusive",
+    "split_whitespace",
+    "split_ascii_whitespace",
+    "matches",
+    "match_indices",
+    "find_iter",
+    "captures_iter",
+    "windows",
+    "chunks",
+    "chunks_exact",
+    "chunks_mut",
+    "rchunks",
+    "chunk_by",
+    "keys",
+    "into_keys",
+    "values",
+    "values_mut",
+    "into_values",
+    "drain",
+    "into_stream",
+    "bytes_stream",
+    "par_iter",
+    "par_iter_mut",
+    "into_par_iter",
+    "par_bridge",
+    "par_chunks",
     // adaptors that options do not have
-    "enumerate", "rev", "peekable", "step_by", "skip", "cycle", "chain", "filter_map", "flat_map", "map_while",
-    "take_while", "skip_while", "scan", "ready_chunks", "buffered", "buffer_unordered",
+    "enumerate",
+    "rev",
+    "peekable",
+    "step_by",
+    "skip",
+    "cycle",
+    "chain",
+    "filter_map",
+    "flat_map",
+    "map_while",
+    "take_while",
+    "skip_while",
+    "scan",
+    "ready_chunks",
+    "buffered",
+    "buffer_unordered",
 ];
 
 /// Methods that run a lazy chain to its end, or in part.
 const CONSUMERS: &[&str] = &[
-    "collect", "collect_vec", "try_collect", "collect_into", "count", "sum", "product", "fold", "try_fold", "rfold",
-    "try_rfold", "fold_while", "reduce", "try_reduce", "for_each", "try_for_each", "for_each_concurrent",
-    "try_for_each_concurrent", "last", "max", "min", "max_by", "max_by_key", "min_by", "min_by_key", "next",
-    "next_back", "try_next", "nth", "nth_back", "any", "all", "find", "rfind", "find_map", "position", "rposition",
-    "partition", "unzip", "cmp", "partial_cmp", "eq", "ne", "lt", "le", "gt", "ge", "is_sorted", "sorted", "sorted_by",
-    "sorted_by_key", "join", "concat", "try_concat", "exactly_one", "at_most_one", "all_equal", "counts",
+    "collect",
+    "collect_vec",
+    "try_collect",
+    "collect_into",
+    "count",
+    "sum",
+    "product",
+    "fold",
+    "try_fold",
+    "rfold",
+    "try_rfold",
+    "fold_while",
+    "reduce",
+    "try_reduce",
+    "for_each",
+    "try_for_each",
+    "for_each_concurrent",
+    "try_for_each_concurrent",
+    "last",
+    "max",
+    "min",
+    "max_by",
+    "max_by_key",
+    "min_by",
+    "min_by_key",
+    "next",
+    "next_back",
+    "try_next",
+    "nth",
+    "nth_back",
+    "any",
+    "all",
+    "find",
+    "rfind",
+    "find_map",
+    "position",
+    "rposition",
+    "partition",
+    "unzip",
+    "cmp",
+    "partial_cmp",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "is_sorted",
+    "sorted",
+    "sorted_by",
+    "sorted_by_key",
+    "join",
+    "concat",
+    "try_concat",
+    "exactly_one",
+    "at_most_one",
+    "all_equal",
+    "counts",
 ];
 
-const HOOKS: &[&str] = &["on_commit", "before_commit", "before_send", "before_headers", "on_headers", "on_before_send"];
+const HOOKS: &[&str] =
+    &["on_commit", "before_commit", "before_send", "before_headers", "on_headers", "on_before_send"];
 
 /// How a method runs the closures among its arguments; `iterates` if its receiver is a chain of an iterator.
 pub(crate) fn runs(method: &str, nargs: usize, iterates: bool) -> Option<Runs> {
@@ -83,7 +260,13 @@ pub(crate) fn runs(method: &str, nargs: usize, iterates: bool) -> Option<Runs> {
         "map_or_else" if nargs == 2 => Runs::OneOfTwo,
         "then" if !iterates && nargs == 1 => Runs::OnTrue,
         _ if listed(ON_ERR) => Runs::OnErr,
-        _ if listed(ON_OK_OR_LAZY) => if iterates { Runs::Lazy } else { Runs::OnOk },
+        _ if listed(ON_OK_OR_LAZY) => {
+            if iterates {
+                Runs::Lazy
+            } else {
+                Runs::OnOk
+            }
+        }
         _ if listed(ON_OK) => Runs::OnOk,
         _ if listed(AT_MOST_ONCE) => Runs::AtMostOnce,
         _ if listed(MANY) => Runs::Many,
@@ -120,7 +303,11 @@ mod tests {
     #[test]
     fn the_same_name_on_an_option_and_on_an_iterator() {
         for name in ["map", "filter", "inspect", "and_then"] {
-            assert_eq!((runs(name, 1, false), runs(name, 1, true)), (Some(Runs::OnOk), Some(Runs::Lazy)), "{name}");
+            assert_eq!(
+                (runs(name, 1, false), runs(name, 1, true)),
+                (Some(Runs::OnOk), Some(Runs::Lazy)),
+                "{name}"
+            );
         }
         assert_eq!((runs("then", 1, false), runs("then", 1, true)), (Some(Runs::OnTrue), Some(Runs::Lazy)));
     }
@@ -136,9 +323,15 @@ mod tests {
 
     #[test]
     fn a_chain_of_options_is_no_iterator() {
-        assert!(["zip", "take", "cloned", "copied", "map", "collect", "ok"].iter().all(|name| !is_iterator_source(name)));
+        assert!(
+            ["zip", "take", "cloned", "copied", "map", "collect", "ok"]
+                .iter()
+                .all(|name| !is_iterator_source(name))
+        );
         assert!(["iter", "chars", "enumerate", "drain"].iter().all(|name| is_iterator_source(name)));
-        assert!(is_consumer("collect") && is_consumer("count") && !is_consumer("map") && !is_consumer("unwrap"));
+        assert!(
+            is_consumer("collect") && is_consumer("count") && !is_consumer("map") && !is_consumer("unwrap")
+        );
     }
 
     #[test]

@@ -8,7 +8,14 @@ const SUFFIXES: &[&str] = &["Writer", "Encoder", "Serializer"];
 
 /// Types that write although their name does not say so.
 const WRITERS: &[&str] = &[
-    "FramedWrite", "BufStream", "AllowStdIo", "SyncIoBridge", "LineBuffer", "HashingWrite", "TeeWrite", "WriteHalf",
+    "FramedWrite",
+    "BufStream",
+    "AllowStdIo",
+    "SyncIoBridge",
+    "LineBuffer",
+    "HashingWrite",
+    "TeeWrite",
+    "WriteHalf",
     "PrettyFormatter",
 ];
 
@@ -16,12 +23,30 @@ const WRITERS: &[&str] = &[
 const ARCHIVES: &[&str] = &["tar", "async_tar", "tokio_tar", "astral_tokio_tar", "ar"];
 
 /// Functions of a type that make a value of it, besides `new..`, `with_..` and `from_..`.
-const CONSTRUCTORS: &[&str] = &["new", "from", "create", "fast", "best", "default", "pretty", "wrap", "start", "auto"];
+const CONSTRUCTORS: &[&str] =
+    &["new", "from", "create", "fast", "best", "default", "pretty", "wrap", "start", "auto"];
 
 /// Methods of a head view that change nothing, besides `has_..` and `is_..`.
 const HEAD_READS: &[&str] = &[
-    "get", "get_all", "get_key_value", "contains_key", "contains", "keys", "values", "iter", "len", "keys_len",
-    "capacity", "clone", "to_owned", "to_string", "as_u16", "as_str", "canonical_reason", "eq", "ne",
+    "get",
+    "get_all",
+    "get_key_value",
+    "contains_key",
+    "contains",
+    "keys",
+    "values",
+    "iter",
+    "len",
+    "keys_len",
+    "capacity",
+    "clone",
+    "to_owned",
+    "to_string",
+    "as_u16",
+    "as_str",
+    "canonical_reason",
+    "eq",
+    "ne",
 ];
 
 /// `GzEncoder::new`, `csv::Writer::from_writer`, `tar::Builder::new`, or a tuple struct such as `CountingWriter`.
@@ -68,9 +93,18 @@ mod tests {
     #[test]
     fn types_that_write() {
         for path in [
-            "GzEncoder::new", "flate2::write::ZlibEncoder::new", "std::io::BufWriter::with_capacity", "LineWriter::new",
-            "csv::Writer::from_writer", "zip::ZipWriter::new", "serde_json::Serializer::pretty", "CompressorWriter::new",
-            "serde_json::Serializer::with_formatter", "tar::Builder::new", "Builder::new", "CountingWriter",
+            "GzEncoder::new",
+            "flate2::write::ZlibEncoder::new",
+            "std::io::BufWriter::with_capacity",
+            "LineWriter::new",
+            "csv::Writer::from_writer",
+            "zip::ZipWriter::new",
+            "serde_json::Serializer::pretty",
+            "CompressorWriter::new",
+            "serde_json::Serializer::with_formatter",
+            "tar::Builder::new",
+            "Builder::new",
+            "CountingWriter",
         ] {
             assert!(constructs(path), "{path}");
         }
@@ -78,14 +112,26 @@ mod tests {
 
     #[test]
     fn other_types_and_functions() {
-        for path in ["Table::new", "http::Builder::new", "new", "GzEncoder::finish", "write", "Rewriters::new"] {
+        for path in
+            ["Table::new", "http::Builder::new", "new", "GzEncoder::finish", "write", "Rewriters::new"]
+        {
             assert!(!constructs(path), "{path}");
         }
     }
 
     #[test]
     fn reads_of_a_header_map() {
-        assert!(is_head_read("get") && is_head_read("get_all") && is_head_read("has_etag") && is_head_read("is_empty"));
-        assert!(!is_head_read("insert") && !is_head_read("get_mut") && !is_head_read("entry") && !is_head_read("drain"));
+        assert!(
+            is_head_read("get")
+                && is_head_read("get_all")
+                && is_head_read("has_etag")
+                && is_head_read("is_empty")
+        );
+        assert!(
+            !is_head_read("insert")
+                && !is_head_read("get_mut")
+                && !is_head_read("entry")
+                && !is_head_read("drain")
+        );
     }
 }

@@ -47,7 +47,8 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn with_attributes(&mut self, expr: &'a Expr) -> Value<'a> {
         self.seen_attributes.insert(super::address(expr));
         let said = self.said(super::expr::attributes(expr));
-        let outer = std::mem::replace(&mut self.effect_on, said.effect.map(|effect| (innermost_call(expr), effect)));
+        let outer =
+            std::mem::replace(&mut self.effect_on, said.effect.map(|effect| (innermost_call(expr), effect)));
         let value = self.read(expr);
         self.effect_on = outer;
         value
@@ -81,9 +82,11 @@ pub(crate) fn called_in(stmt: &Stmt) -> Option<usize> {
 fn say(attr: &Attribute, said: &mut Said) -> syn::Result<()> {
     if attr.path().is_ident("hoist") {
         said.hoist = true;
-        return attr.meta.require_path_only().map(|_| ()).map_err(|_| {
-            syn::Error::new_spanned(attr, "`#[hoist]` takes no arguments")
-        });
+        return attr
+            .meta
+            .require_path_only()
+            .map(|_| ())
+            .map_err(|_| syn::Error::new_spanned(attr, "`#[hoist]` takes no arguments"));
     }
     if attr.path().is_ident("effect") {
         said.effect = Some(attr.parse_args_with(effect_name)?);
@@ -91,7 +94,8 @@ fn say(attr: &Attribute, said: &mut Said) -> syn::Result<()> {
     }
     let policy: LatePolicy = attr.parse_args()?;
     if matches!(policy, LatePolicy::Path(_)) {
-        let message = "unknown policy\nhelp: `#[late(panic)]`, `#[late(log)]`, `#[late(drop)]` or `#[late(trailer)]`";
+        let message =
+            "unknown policy\nhelp: `#[late(panic)]`, `#[late(log)]`, `#[late(drop)]` or `#[late(trailer)]`";
         return Err(syn::Error::new_spanned(attr, message));
     }
     said.late = Some(LateAttr { policy });

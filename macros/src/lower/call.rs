@@ -35,7 +35,7 @@ impl<'a> Lowerer<'a> {
             Kind::Response => self.on_response(expr, call, receiver, args),
             Kind::HeadView => self.on_head_view(expr, call, receiver, args),
             Kind::BodyView => self.on_body_view(expr, call, receiver, args),
-            Kind::Alias | Kind::Prefix => self.on_alias(expr, call, receiver, args),
+            Kind::Alias | Kind::Holder | Kind::Prefix => self.on_alias(expr, call, receiver, args),
             Kind::Part => self.on_part(expr, call, receiver, args),
             Kind::Nothing => self.on_other(expr, call, receiver, args),
         }
@@ -112,7 +112,8 @@ impl<'a> Lowerer<'a> {
         args: &[&'a Expr],
         meaning: &Meaning,
     ) -> Value<'a> {
-        let act = Act::new(Some(expr), name, span, meaning.effect, Via::Response).meaning(meaning).header(args);
+        let act =
+            Act::new(Some(expr), name, span, meaning.effect, Via::Response).meaning(meaning).header(args);
         let mut value = Value::default();
         if meaning.effect == Effect::State {
             value.told = of.first().map(|response| (*response, meaning.state));
@@ -194,7 +195,10 @@ impl<'a> Lowerer<'a> {
             if let Some(meaning) = self.lookup(&receiver.access.of, &name, call) {
                 return self.meant(expr, call, &receiver.access, args, &meaning);
             }
-            if let Some(value) = self.passes_through(call, &name, &receiver, &args) {
+        }
+        if receiver.access.kind != Kind::Prefix {
+            if let Some(mut value) = self.passes_through(call, &name, &receiver, &args) {
+                value.access = receiver.access.to(Kind::Alias);
                 return value;
             }
         }
@@ -373,7 +377,12 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Constructors: transparent ones, writers, and values that hold what they get.
-    fn constructed(&mut self, call: &'a ExprCall, segments: &[String], args: &[Value<'a>]) -> Option<Value<'a>> {
+    fn constructed(
+        &mut self,
+        call: &'a ExprCall,
+        segments: &[String],
+        args: &[Value<'a>],
+    ) -> Option<Value<'a>> {
         let constant = self.constant_of_call(&call.func);
         if wrappers::is_transparent(segments) && args.len() == 1 {
             return Some(Value { constant, ..args[0].clone() });
@@ -383,15 +392,14 @@ impl<'a> Lowerer<'a> {
             let kind = if matches!(reached.kind, Kind::Response | Kind::BodyView) || args.len() > 1 {
                 Kind::BodyView
             } else {
-                Kind::Alias
+                Kind::Holder
             };
             return Some(Value::of(Access { readonly: false, ..reached.to(kind) }));
         }
         let last = segments.last()?;
         if last.chars().next().is_some_and(char::is_uppercase) || wrappers::holds(segments) {
             self.hand_away_code(args);
-            let kind = if reached.kind == Kind::Part { Kind::Part } else { Kind::Alias };
-            return Some(Value { constant, ..Value::of(reached.to(kind)) });
+            return Some(Value { constant, ..Value::of(reached.held()) });
         }
         None
     }
@@ -409,7 +417,8 @@ impl<'a> Lowerer<'a> {
     }
 
     fn is_by_value(&self, access: &Access) -> bool {
-        let by_value = |id: &usize| matches!(self.responses[*id].tracked.by, crate::handler::By::Value { .. });
+        let by_value =
+            |id: &usize| matches!(self.responses[*id].tracked.by, crate::handler::By::Value { .. });
         access.of.iter().all(by_value) && !self.is_handle(access)
     }
 

@@ -45,7 +45,8 @@ impl<'a> Lowerer<'a> {
             _ => return Value::default(),
         };
         let names = free_names(self.input.macros, |free| free.visit_expr(expr));
-        let names = names.into_iter().filter_map(|name| Some((name.clone(), self.env.lookup(&name)?))).collect();
+        let names =
+            names.into_iter().filter_map(|name| Some((name.clone(), self.env.lookup(&name)?))).collect();
         let code = Code { expr, body, names: Rc::new(names) };
         let captured = self.captured(&code);
         if captured.is_some() {
@@ -83,7 +84,10 @@ impl<'a> Lowerer<'a> {
     fn run_with(&mut self, code: &Code<'a>, args: Vec<Value<'a>>) -> Value<'a> {
         if let Body::Closure(closure) = code.body {
             if closure.asyncness.is_some() {
-                return Value { code: Some(Code { body: Body::Started(closure), ..code.clone() }), ..Value::default() };
+                return Value {
+                    code: Some(Code { body: Body::Started(closure), ..code.clone() }),
+                    ..Value::default()
+                };
             }
         }
         self.runs += 1;
@@ -113,7 +117,7 @@ impl<'a> Lowerer<'a> {
                 }
                 self.mark_tested(&closure.body);
                 let value = self.expr(&closure.body);
-                let value = self.detach(value, scope);
+                let value = self.survive(value);
                 self.leave(scope);
                 value
             }
@@ -351,7 +355,13 @@ impl<'a> Lowerer<'a> {
         self.fork(inside, after);
         self.start(inside);
         let first = self.out.graph.sites.len();
-        let act = Act::new(None, "a closure or block that runs later", code.expr.span(), Effect::Opaque, Via::Unknown);
+        let act = Act::new(
+            None,
+            "a closure or block that runs later",
+            code.expr.span(),
+            Effect::Opaque,
+            Via::Unknown,
+        );
         self.act(&captured.of, &act);
         self.run_outliving(code, false);
         self.end(Terminator::End);

@@ -161,7 +161,8 @@ impl<'a> Lowerer<'a> {
         if let Some((response, StateShape::NotZero)) = left.told {
             return self.not_zero(response, binary);
         }
-        let says = compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
+        let says =
+            compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
         says.or_else(|| Some(is(self.pure_fact(whole)?, self.yes, self.no))).unwrap_or_else(Says::nothing)
     }
 
@@ -217,7 +218,9 @@ impl<'a> Lowerer<'a> {
         match expr {
             Expr::Paren(paren) => self.canonical(&paren.expr, reads),
             Expr::Group(group) => self.canonical(&group.expr, reads),
-            Expr::Reference(reference) if reference.mutability.is_none() => self.canonical(&reference.expr, reads),
+            Expr::Reference(reference) if reference.mutability.is_none() => {
+                self.canonical(&reference.expr, reads)
+            }
             Expr::Unary(unary) => {
                 let inner = self.canonical(&unary.expr, reads)?;
                 Some(format!("({}{inner})", unary.op.to_token_stream()))

@@ -79,7 +79,7 @@ impl<'a> Lowerer<'a> {
             self.enter_arm(arm, &value, next, last);
             let kind = ContextKind::Arm { test, reads: reads.clone(), plain: is_plain(&arm.pat) };
             let out = self.within(kind, arm.pat.span(), |lower| lower.expr(&arm.body));
-            let out = self.detach(out, scope);
+            let out = self.survive(out);
             self.store(result, &out);
             access = access.either(out.access);
             self.leave(scope);
@@ -320,7 +320,8 @@ impl<'a> Lowerer<'a> {
         lower: impl FnOnce(&mut Self) -> Value<'a>,
     ) -> Value<'a> {
         let (after, result) = (self.block(), self.out.graph.fact(Vec::new()));
-        let loops = if only_errors { self.exits.last().map_or(0, |exit| exit.loops) } else { self.loops.len() };
+        let loops =
+            if only_errors { self.exits.last().map_or(0, |exit| exit.loops) } else { self.loops.len() };
         let scope = self.env.scope();
         self.exits.push(Exit { scope, only_errors, end: Some((after, result)), loops });
         let value = lower(self);
@@ -341,13 +342,18 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-fn fact_is(fact: Option<FactId>, constant: crate::graph::ConstId, _: &Lowerer<'_>) -> Vec<crate::graph::Refine> {
+fn fact_is(
+    fact: Option<FactId>,
+    constant: crate::graph::ConstId,
+    _: &Lowerer<'_>,
+) -> Vec<crate::graph::Refine> {
     fact.map(|fact| crate::graph::Refine::Fact(fact, crate::graph::Test::Is(constant))).into_iter().collect()
 }
 
 /// `Err`, `None` and `_`: an arm that says nothing about a protocol.
 fn is_plain(pat: &Pat) -> bool {
-    let named = |path: &syn::Path| path.segments.last().is_some_and(|s| s.ident == "Err" || s.ident == "None");
+    let named =
+        |path: &syn::Path| path.segments.last().is_some_and(|s| s.ident == "Err" || s.ident == "None");
     match pat {
         Pat::Wild(_) => true,
         Pat::Ident(ident) => ident.ident == "None",

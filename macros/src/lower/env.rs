@@ -26,6 +26,8 @@ pub(crate) struct Env<'a> {
     pub(crate) vars: Vec<Var<'a>>,
     current: HashMap<String, VarId>,
     undo: Vec<(String, Option<VarId>)>,
+    /// Views of a body, with the position of their declaration.
+    views: Vec<(usize, VarId)>,
     places: HashMap<(VarId, String), FactId>,
     conditions: HashMap<String, FactId>,
     pub(crate) clock: u32,
@@ -40,6 +42,10 @@ pub(crate) struct Changes {
 impl<'a> Env<'a> {
     pub(crate) fn declare(&mut self, var: Var<'a>) -> VarId {
         let id = VarId(self.vars.len() as u32);
+        let access = &var.value.access;
+        if access.kind == Kind::BodyView && !access.readonly && var.value.code.is_none() {
+            self.views.push((self.undo.len(), id));
+        }
         self.point(var.name.clone(), id);
         self.vars.push(var);
         id
@@ -61,6 +67,7 @@ impl<'a> Env<'a> {
 
     /// Ends a scope; the variables declared in it, last first.
     pub(crate) fn leave(&mut self, scope: usize) -> Vec<VarId> {
+        self.views.retain(|(at, _)| *at < scope);
         let mut ended = Vec::new();
         while self.undo.len() > scope {
             let Some((name, before)) = self.undo.pop() else { break };
@@ -73,13 +80,10 @@ impl<'a> Env<'a> {
         ended
     }
 
-    /// The variables declared since a scope began, last first, without ending it.
-    pub(crate) fn declared_since(&self, scope: usize) -> Vec<VarId> {
-        self.undo[scope.min(self.undo.len())..].iter().rev().filter_map(|(name, _)| self.lookup(name)).collect()
-    }
-
-    pub(crate) fn names(&self) -> impl Iterator<Item = (&String, VarId)> {
-        self.current.iter().map(|(name, id)| (name, *id))
+    /// The views of a body declared since a scope began, last first.
+    pub(crate) fn views_since(&self, scope: usize) -> Vec<VarId> {
+        let views = self.views.iter().rev().take_while(|(at, _)| *at >= scope);
+        views.map(|(_, var)| *var).collect()
     }
 }
 
@@ -160,9 +164,9 @@ impl<'a> Lowerer<'a> {
 
     /// The response that is declared at this place.
     pub(crate) fn response_at(&self, var: VarId, path: &str) -> Option<ResponseId> {
-        self.responses.iter().position(|response| {
-            response.var == Some(var) && response.tracked.place.fields.join(".") == path
-        })
+        self.responses
+            .iter()
+            .position(|response| response.var == Some(var) && response.tracked.place.fields.join(".") == path)
     }
 
     /// What a place reaches: itself a response, a field of one, a prefix of one, or what its variable was bound to.
@@ -211,6 +215,7 @@ pub(crate) fn field_of(access: &Access, path: &str) -> Access {
         Kind::Response | Kind::Part if head => access.to(Kind::HeadView),
         Kind::Response => access.to(Kind::Part),
         Kind::Prefix => Access::default(),
+        Kind::Holder => access.to(Kind::Alias),
         Kind::HeadView | Kind::BodyView | Kind::Alias | Kind::Part => access.clone(),
     }
 }

@@ -36,7 +36,8 @@ impl<'a> Lowerer<'a> {
     /// A binding that is handed on whole may be changed by whoever gets it.
     fn used_by_value(&mut self, var: VarId, path: &str, value: &Value<'a>) {
         let flag = value.fact.is_some() && value.constant.is_some();
-        if !self.var(var).shared && !flag && path.is_empty() && !value.access.is_some() && !self.is_flag(var) {
+        if !self.var(var).shared && !flag && path.is_empty() && !value.access.is_some() && !self.is_flag(var)
+        {
             self.change(var, path);
         }
     }
@@ -107,7 +108,9 @@ impl<'a> Lowerer<'a> {
                 self.read(&index.index);
                 Value::of(base.access)
             }
-            Expr::Range(range) => self.holding(range.start.as_deref().into_iter().chain(range.end.as_deref())),
+            Expr::Range(range) => {
+                self.holding(range.start.as_deref().into_iter().chain(range.end.as_deref()))
+            }
             Expr::Repeat(repeat) => self.holding([&*repeat.expr, &*repeat.len].into_iter()),
             Expr::Infer(_) => Value::default(),
             Expr::Yield(inner) => {
@@ -126,7 +129,7 @@ impl<'a> Lowerer<'a> {
         let mut held = Access::default();
         for elem in elems {
             let value = self.expr(elem);
-            held = held.either(value.reach().to(Kind::Alias));
+            held = held.either(value.reach().held());
         }
         Value::of(held)
     }

@@ -114,7 +114,7 @@ impl<'a> Lowerer<'a> {
         let mut held = Access::default();
         for elem in elems {
             let value = self.expr(elem);
-            held = held.either(value.reach().to(Kind::Alias));
+            held = held.either(value.reach().held());
         }
         Value::of(held)
     }
@@ -218,7 +218,8 @@ impl<'a> Lowerer<'a> {
         for value in codes.iter().filter_map(|value| value.code.clone()) {
             self.run_later(&value);
         }
-        let ways: Vec<BlockId> = (0..arms.len() + usize::from(otherwise.is_some())).map(|_| self.block()).collect();
+        let ways: Vec<BlockId> =
+            (0..arms.len() + usize::from(otherwise.is_some())).map(|_| self.block()).collect();
         self.switch(ways.iter().map(|way| edge(*way, Vec::new())).collect());
         for ((arm, value), way) in arms.iter().zip(codes).zip(&ways) {
             self.start(*way);

@@ -43,8 +43,8 @@ use syn::{Block, Expr, Signature};
 use crate::annotations::{Annotations, Via};
 use crate::args::Args;
 use crate::graph::{
-    BlockId, ConstId, Constant, Context, ContextId, ContextKind, Edge, Graph, MarkId, Op, Refine, ResponseId, SiteId,
-    Terminator, TestId, VarId,
+    BlockId, ConstId, Constant, Context, ContextId, ContextKind, Edge, Graph, MarkId, Op, Refine, ResponseId,
+    SiteId, Terminator, TestId, VarId,
 };
 use crate::handler::Tracked;
 use crate::known::macros::Macros;

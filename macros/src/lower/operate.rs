@@ -183,14 +183,16 @@ impl<'a> Lowerer<'a> {
     fn declared_trailer(&mut self, act: &Act<'a>, response: ResponseId) -> Option<FactId> {
         let header = act.header.as_ref().filter(|_| act.effect == Effect::Head)?;
         let table = &self.responses[response].tracked.table;
-        (table.declares_trailers(&self.responses[response].tracked.type_name) && !header.eq_ignore_ascii_case("trailer"))
-            .then(|| self.condition_fact(trailer_key(response, header), Vec::new()))
+        (table.declares_trailers(&self.responses[response].tracked.type_name)
+            && !header.eq_ignore_ascii_case("trailer"))
+        .then(|| self.condition_fact(trailer_key(response, header), Vec::new()))
     }
 
     /// Notes the headers that a literal `Trailer` declares.
     pub(crate) fn declare_trailers(&mut self, of: &Responses, act: &Act<'a>, args: &[&Expr]) {
         let by_header = act.header.as_ref().is_some_and(|name| name.eq_ignore_ascii_case("trailer"));
-        let value = if act.name == "declare_trailer" { args.first() } else { args.get(1).filter(|_| by_header) };
+        let value =
+            if act.name == "declare_trailer" { args.first() } else { args.get(1).filter(|_| by_header) };
         let Some(list) = value.and_then(|value| literal(value)) else { return };
         for response in of {
             for name in list.split(',') {

@@ -13,7 +13,9 @@ impl<'a> Lowerer<'a> {
     /// Binds the names of a pattern to a value and its parts.
     pub(crate) fn bind(&mut self, pat: &'a Pat, value: Value<'a>) {
         match pat {
-            Pat::Ident(ident) if ident.subpat.is_some() || !is_constant_name(ident) => self.bind_name(ident, value),
+            Pat::Ident(ident) if ident.subpat.is_some() || !is_constant_name(ident) => {
+                self.bind_name(ident, value)
+            }
             Pat::Type(typed) => {
                 let plain = is_plain_type(&typed.ty);
                 self.bind(&typed.pat, value);
@@ -28,11 +30,17 @@ impl<'a> Lowerer<'a> {
             Pat::Tuple(tuple) => self.bind_elements(tuple.elems.iter(), value),
             Pat::TupleStruct(tuple) if is_wrapper(&tuple.path) && tuple.elems.len() == 1 => {
                 // `Some(res)`, `Ok(res)`: what is inside an optional response is the response.
-                self.bind(&tuple.elems[0], Value { fact: None, constant: None, place: None, ..value });
+                let mut inside = Value { fact: None, constant: None, place: None, ..value };
+                if inside.access.kind == Kind::Holder {
+                    inside.access.kind = Kind::Alias;
+                }
+                self.bind(&tuple.elems[0], inside);
             }
             Pat::TupleStruct(tuple) => self.bind_parts(tuple.elems.iter(), &value),
             Pat::Slice(slice) => self.bind_parts(slice.elems.iter(), &value),
-            Pat::Struct(structure) => self.bind_parts(structure.fields.iter().map(|field| &*field.pat), &value),
+            Pat::Struct(structure) => {
+                self.bind_parts(structure.fields.iter().map(|field| &*field.pat), &value)
+            }
             _ => {}
         }
     }
@@ -51,7 +59,7 @@ impl<'a> Lowerer<'a> {
     fn bind_parts(&mut self, pats: impl Iterator<Item = &'a Pat>, value: &Value<'a>) {
         let kind = match value.access.kind {
             Kind::Nothing | Kind::Prefix => Kind::Nothing,
-            Kind::Alias => Kind::Alias,
+            Kind::Alias | Kind::Holder => Kind::Alias,
             Kind::Response | Kind::Part => Kind::Part,
             other => other,
         };
@@ -66,7 +74,10 @@ impl<'a> Lowerer<'a> {
         let known = value.constant.is_some() || value.fact.is_some() || value.told.is_some();
         let known = known.then(|| (value.constant, self.settle(&value)));
         let plain = value.constant.is_some_and(|constant| {
-            matches!(self.out.graph.constants.get(constant), Constant::Bool(_) | Constant::Int(_) | Constant::Text(_))
+            matches!(
+                self.out.graph.constants.get(constant),
+                Constant::Bool(_) | Constant::Int(_) | Constant::Text(_)
+            )
         });
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
         let value = Value { fact: None, constant: None, told: None, place: None, ..value };
@@ -141,7 +152,11 @@ impl<'a> Lowerer<'a> {
             Pat::Struct(structure) => {
                 let exact = structure.fields.iter().all(|field| irrefutable(&field.pat));
                 let constant = self.constant_of_path(&structure.path);
-                if constant.is_none() && exact { Says::always() } else { self.says_constant(value, constant, exact) }
+                if constant.is_none() && exact {
+                    Says::always()
+                } else {
+                    self.says_constant(value, constant, exact)
+                }
             }
             Pat::Path(path) => {
                 let constant = self.constant_of_path(&path.path);
@@ -237,7 +252,8 @@ impl<'a> Lowerer<'a> {
 
     /// The constant that a path names: a variant, `Ok`, `None`, or a constant by its spelling.
     pub(crate) fn constant_of_path(&mut self, path: &Path) -> Option<ConstId> {
-        let mut segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let mut segments: Vec<String> =
+            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         let last = segments.pop()?;
         match last.as_str() {
             "Ok" | "Some" => return Some(self.good),
@@ -296,7 +312,9 @@ fn is_constant_name(ident: &syn::PatIdent) -> bool {
 
 /// `Some`, `Ok`, `Ready`: the pattern looks inside a result or option.
 fn is_wrapper(path: &Path) -> bool {
-    path.segments.last().is_some_and(|last| ["Some", "Ok", "Ready", "Continue"].iter().any(|name| last.ident == name))
+    path.segments
+        .last()
+        .is_some_and(|last| ["Some", "Ok", "Ready", "Continue"].iter().any(|name| last.ident == name))
 }
 
 /// Whether a pattern matches every value of its type, as far as syntax tells.
@@ -325,8 +343,8 @@ pub(crate) fn is_plain_type(ty: &syn::Type) -> bool {
         syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
             let name = last.ident.to_string();
             const PLAIN: [&str; 17] = [
-                "bool", "char", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
-                "i128", "isize", "f32", "f64",
+                "bool", "char", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
+                "i64", "i128", "isize", "f32", "f64",
             ];
             PLAIN.contains(&name.as_str())
         }),

@@ -4,7 +4,7 @@ use syn::{Block, Expr, Local, Stmt, StmtMacro};
 
 use crate::graph::{Op, VarId};
 
-use super::value::{Kind, Value};
+use super::value::Value;
 use super::{Lowerer, Statement, StatementId, address};
 
 /// Code that runs at the end of a scope.
@@ -35,7 +35,7 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn block_value(&mut self, block: &'a Block) -> Value<'a> {
         let scope = self.env.scope();
         let value = self.statements(block);
-        let value = self.survive(value, scope);
+        let value = self.survive(value);
         self.leave(scope);
         value
     }
@@ -118,10 +118,16 @@ impl<'a> Lowerer<'a> {
         if self.binds_a_name(&local.pat) || init.diverge.is_some() {
             self.mark_tested(&init.expr);
         }
-        let value = self.expr(&init.expr);
         match &init.diverge {
-            None => self.bind(&local.pat, value),
-            Some((_, otherwise)) => self.let_else(&local.pat, value, otherwise),
+            None => {
+                let value = self.expr(&init.expr);
+                self.bind(&local.pat, value);
+            }
+            Some((_, otherwise)) => {
+                let value = self.read(&init.expr);
+                let value = self.with_fact(&init.expr, value);
+                self.let_else(&local.pat, value, otherwise);
+            }
         }
     }
 
@@ -132,7 +138,8 @@ impl<'a> Lowerer<'a> {
         self.start(not);
         let span = syn::spanned::Spanned::span(otherwise);
         let test = self.test();
-        let kind = crate::graph::ContextKind::Branch { test, side: "else", reads: Vec::new(), of_loop: false };
+        let kind =
+            crate::graph::ContextKind::Branch { test, side: "else", reads: Vec::new(), of_loop: false };
         self.within(kind, span, |lower| lower.expr(otherwise));
         self.end(crate::graph::Terminator::End);
         self.start(matched);
@@ -169,9 +176,6 @@ impl<'a> Lowerer<'a> {
         }
         self.guards = kept;
         self.drop_views(scope);
-        for var in self.env.declared_since(scope) {
-            self.renew(var);
-        }
     }
 
     fn run_guards(&mut self, scope: usize) {
@@ -197,11 +201,8 @@ impl<'a> Lowerer<'a> {
 
     /// A view of the body that is the last to be used writes when it is dropped.
     fn drop_views(&mut self, scope: usize) {
-        for var in self.env.declared_since(scope) {
+        for var in self.env.views_since(scope) {
             let view = &self.var(var).value.access;
-            if view.kind != Kind::BodyView || view.readonly || self.env.vars[var.index()].value.code.is_some() {
-                continue;
-            }
             let of: Vec<usize> = view.of.clone();
             let used = self.var(var).used;
             let last: Vec<usize> =
@@ -230,16 +231,13 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A fact about a variable of the scope that ends outlives it as the value of the block.
-    pub(crate) fn survive(&mut self, mut value: Value<'a>, scope: usize) -> Value<'a> {
+    pub(crate) fn survive(&mut self, mut value: Value<'a>) -> Value<'a> {
         if let Some(fact) = value.fact {
             let kept = self.out.graph.fact(Vec::new());
             self.emit(Op::Copy { to: kept, from: fact });
             value.fact = Some(kept);
         }
-        let inside = |var: VarId| self.env.declared_since(scope).contains(&var);
-        if value.place.as_ref().is_some_and(|(var, _)| inside(*var)) {
-            value.place = None;
-        }
+        value.place = None;
         value
     }
 }

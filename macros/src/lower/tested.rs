@@ -134,7 +134,9 @@ impl<'a> Lowerer<'a> {
                     }
                 }
             }
-            Root::Closure(closure) => closure.inputs.iter().for_each(|input| self.declare_parameter(input, None)),
+            Root::Closure(closure) => {
+                closure.inputs.iter().for_each(|input| self.declare_parameter(input, None))
+            }
         }
     }
 
@@ -149,7 +151,9 @@ impl<'a> Lowerer<'a> {
             Pat::Reference(inner) => self.declare_parameter(&inner.pat, None),
             Pat::Tuple(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),
             Pat::TupleStruct(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),
-            Pat::Struct(inner) => inner.fields.iter().for_each(|field| self.declare_parameter(&field.pat, None)),
+            Pat::Struct(inner) => {
+                inner.fields.iter().for_each(|field| self.declare_parameter(&field.pat, None))
+            }
             _ => {}
         }
     }
@@ -164,11 +168,6 @@ impl<'a> Lowerer<'a> {
 
     pub(crate) fn parameter_names(&self) -> &[String] {
         &self.parameters
-    }
-
-    /// A value that leaves the scope it was made in.
-    pub(crate) fn detach(&mut self, value: Value<'a>, scope: usize) -> Value<'a> {
-        self.survive(value, scope)
     }
 }
 

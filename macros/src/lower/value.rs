@@ -18,8 +18,10 @@ pub(crate) enum Kind {
     Response,
     HeadView,
     BodyView,
-    /// It holds the response, or is one of several.
+    /// It is one of several responses, or a part of what holds one.
     Alias,
+    /// It holds the response: a struct, a tuple, an option.
+    Holder,
     /// It was got from a response; only head operations on it mean something.
     Part,
     /// A place that the response is a field of.
@@ -49,6 +51,11 @@ impl Access {
         if self.is_some() { Access { kind, ..self.clone() } } else { Access::default() }
     }
 
+    /// A value that holds this one.
+    pub(crate) fn held(&self) -> Self {
+        if self.kind == Kind::Part { self.clone() } else { self.to(Kind::Holder) }
+    }
+
     /// Either of two values: the weaker way, all responses.
     pub(crate) fn either(self, other: Access) -> Self {
         if !self.is_some() || self == other {
@@ -72,7 +79,7 @@ impl Access {
             Kind::Response => Some(Denotes::Response(of)),
             Kind::HeadView => Some(Denotes::HeadView(of)),
             Kind::BodyView => Some(Denotes::BodyView(of)),
-            Kind::Alias | Kind::Part | Kind::Prefix => Some(Denotes::Alias(of)),
+            Kind::Alias | Kind::Holder | Kind::Part | Kind::Prefix => Some(Denotes::Alias(of)),
         }
     }
 }
@@ -123,7 +130,7 @@ impl<'a> Value<'a> {
     pub(crate) fn reach(&self) -> Access {
         self.parts.iter().fold(self.access.clone(), |all, part| {
             let part = part.reach();
-            if part.is_some() { all.either(part.to(Kind::Alias)) } else { all }
+            if part.is_some() { all.either(part.to(Kind::Holder)) } else { all }
         })
     }
 }

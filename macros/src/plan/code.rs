@@ -68,7 +68,10 @@ impl<'ast> Visit<'ast> for Find {
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         if closures::runs(&call.method.to_string(), call.args.len(), false).is_some() {
-            call.args.iter().filter(|arg| matches!(peeled(arg), Expr::Closure(_))).for_each(|arg| self.run(arg));
+            call.args
+                .iter()
+                .filter(|arg| matches!(peeled(arg), Expr::Closure(_)))
+                .for_each(|arg| self.run(arg));
         }
         visit::visit_expr_method_call(self, call);
     }

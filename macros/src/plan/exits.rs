@@ -100,9 +100,11 @@ fn tail(block: &Block) -> Option<&Expr> {
 fn is_whole_body(body: &Block, inner: &Expr) -> bool {
     let Some(value) = tail(body) else { return false };
     let named = body.stmts.iter().find_map(|stmt| match stmt {
-        Stmt::Local(local) => {
-            local.init.as_ref().filter(|init| std::ptr::eq(peeled(&init.expr), inner)).and_then(|_| plain_name(&local.pat))
-        }
+        Stmt::Local(local) => local
+            .init
+            .as_ref()
+            .filter(|init| std::ptr::eq(peeled(&init.expr), inner))
+            .and_then(|_| plain_name(&local.pat)),
         _ => None,
     });
     if let Some((name, _)) = named {
@@ -139,9 +141,11 @@ fn is_result(ty: &Type) -> bool {
 
 fn bound_is_result(bound: &syn::TypeParamBound) -> bool {
     match bound {
-        syn::TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| {
-            last.ident == "Future" && output(&last.arguments).is_some_and(is_result)
-        }),
+        syn::TypeParamBound::Trait(bound) => bound
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "Future" && output(&last.arguments).is_some_and(is_result)),
         _ => false,
     }
 }
@@ -172,7 +176,8 @@ pub(crate) fn check_notes(
             return stop(Reason::MayPanic, span);
         }
     }
-    let first = stretch.iter().find(|index| !is_simple(question, scope, &question.block.stmts[**index], **index));
+    let first =
+        stretch.iter().find(|index| !is_simple(question, scope, &question.block.stmts[**index], **index));
     let Some(first) = first else { return Ok(()) };
     let at = question.block.stmts[*first].span();
     match (&notes.can_fail, &notes.unknown_call) {
@@ -218,7 +223,9 @@ impl<'a> Simple<'_, 'a> {
     fn statement(&mut self, stmt: &'a Stmt) -> bool {
         match stmt {
             Stmt::Local(local) => {
-                let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_none()) else { return false };
+                let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_none()) else {
+                    return false;
+                };
                 if matches!(local.pat, Pat::Wild(_)) && self.write(&init.expr) {
                     return true;
                 }
@@ -278,9 +285,13 @@ impl<'a> Simple<'_, 'a> {
                         place(&call.receiver).is_some() && call.args.iter().all(|arg| self.argument(arg))
                     }
                     Some(_) => false,
-                    None => ["ok", "unwrap", "expect", "map_err", "context"].iter().any(|name| call.method == *name)
-                        && self.write(&call.receiver)
-                        && call.args.iter().all(|arg| matches!(arg, Expr::Path(_) | Expr::Lit(_))),
+                    None => {
+                        ["ok", "unwrap", "expect", "map_err", "context"]
+                            .iter()
+                            .any(|name| call.method == *name)
+                            && self.write(&call.receiver)
+                            && call.args.iter().all(|arg| matches!(arg, Expr::Path(_) | Expr::Lit(_)))
+                    }
                 }
             }
             _ => false,
@@ -299,4 +310,3 @@ impl<'a> Simple<'_, 'a> {
         }
     }
 }
-

@@ -171,7 +171,8 @@ impl<'a> Walk<'_, '_, 'a> {
     fn is_pure_source(&self, expr: &Expr) -> bool {
         match peeled(expr) {
             Expr::Reference(inner) => {
-                inner.mutability.is_none() && (place(&inner.expr).is_some() || self.is_pure_source(&inner.expr))
+                inner.mutability.is_none()
+                    && (place(&inner.expr).is_some() || self.is_pure_source(&inner.expr))
             }
             Expr::MethodCall(call) => {
                 let steps = ["enumerate", "rev", "copied", "cloned"].iter().any(|name| call.method == *name);

@@ -58,13 +58,16 @@ fn kind(known: &KnownMacro) -> Kind<'_> {
         KnownMacro::Vec { .. } | KnownMacro::Dbg { .. } => Kind::Values,
         KnownMacro::Bail(_) | KnownMacro::Ensure { .. } => Kind::Exits,
         KnownMacro::Diverges(_) => Kind::Diverges,
-        KnownMacro::Assert { .. } | KnownMacro::AssertEq { .. } | KnownMacro::DebugAssert { .. } => Kind::Asserts,
+        KnownMacro::Assert { .. } | KnownMacro::AssertEq { .. } | KnownMacro::DebugAssert { .. } => {
+            Kind::Asserts
+        }
         KnownMacro::Log { .. } => Kind::Effect,
         KnownMacro::Join { .. } | KnownMacro::TryJoin { .. } => Kind::Joins,
         KnownMacro::Select { .. } => Kind::Select,
         KnownMacro::Pin { .. } => Kind::Pin,
-        KnownMacro::Deferred { .. } | KnownMacro::Defer { .. } | KnownMacro::Local { .. } | KnownMacro::Opaque { .. } => {
-            Kind::Unknown
-        }
+        KnownMacro::Deferred { .. }
+        | KnownMacro::Defer { .. }
+        | KnownMacro::Local { .. }
+        | KnownMacro::Opaque { .. } => Kind::Unknown,
     }
 }

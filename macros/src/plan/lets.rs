@@ -53,24 +53,29 @@ fn form(question: &Question<'_>, name: &str, index: usize) -> Result<(), Refusal
     let Stmt::Local(local) = &question.block.stmts[index] else { return Ok(()) };
     let problem = match &local.init {
         _ if question.moved.iter().any(|(moved, _)| *moved == index) => LetProblem::UsedElsewhere,
-        Some(init) if values::simple_let(local) => match values::is_plain_move(&init.expr) && !is_view(question, local) {
-            true => LetProblem::Moves,
-            false => return Ok(()),
-        },
+        Some(init) if values::simple_let(local) => {
+            match values::is_plain_move(&init.expr) && !is_view(question, local) {
+                true => LetProblem::Moves,
+                false => return Ok(()),
+            }
+        }
         _ => LetProblem::Pattern,
     };
     Err(refused(name, problem, local.span()))
 }
 
 fn is_view(question: &Question<'_>, local: &Local) -> bool {
-    local.init.as_ref().is_some_and(|init| {
-        matches!(question.annotations.denotes(&init.expr), Some(Denotes::HeadView(_)))
-    })
+    local
+        .init
+        .as_ref()
+        .is_some_and(|init| matches!(question.annotations.denotes(&init.expr), Some(Denotes::HeadView(_))))
 }
 
 /// Whether the statements bind something, so that they need a block of their own.
 pub(crate) fn binds(question: &Question<'_>, moving: &[usize]) -> bool {
-    moving.iter().any(|index| matches!(&question.block.stmts[*index], Stmt::Local(local) if !is_wild(&local.pat)))
+    moving
+        .iter()
+        .any(|index| matches!(&question.block.stmts[*index], Stmt::Local(local) if !is_wild(&local.pat)))
 }
 
 /// What must be true of all `let`s that move, with respect to what stays.
@@ -158,7 +163,8 @@ impl<'ast> Visit<'ast> for Lends<'_> {
 }
 
 fn is_lent(arg: &Expr, name: &str) -> bool {
-    const VIEWS: &[&str] = &["as_str", "as_bytes", "as_ref", "as_slice", "as_deref", "trim", "trim_start", "trim_end"];
+    const VIEWS: &[&str] =
+        &["as_str", "as_bytes", "as_ref", "as_slice", "as_deref", "trim", "trim_start", "trim_end"];
     let lends = match peeled(arg) {
         Expr::Reference(_) => true,
         Expr::MethodCall(call) => VIEWS.iter().any(|view| call.method == *view),

@@ -116,50 +116,87 @@ pub(crate) enum Reason {
     /// It does something besides setting the head.
     NotHeadOnly,
     /// Rule 1: the value of `name` is not the same above the stretch.
-    Changes { name: String },
+    Changes {
+        name: String,
+    },
     /// Rule 1: `name` means something else above the stretch.
-    Shadowed { name: String },
+    Shadowed {
+        name: String,
+    },
     /// Rule 2: it takes `name`, which the stretch uses.
-    Moves { name: String },
+    Moves {
+        name: String,
+    },
     /// Rule 2: something in the stretch borrows `name`.
-    Borrowed { name: String },
+    Borrowed {
+        name: String,
+    },
     /// Rule 2: the `let` of `name` cannot come along.
-    NeededLet { name: String, problem: LetProblem },
+    NeededLet {
+        name: String,
+        problem: LetProblem,
+    },
     /// Rule 3: not known to be pure.
-    Impure { what: String },
+    Impure {
+        what: String,
+    },
     /// Rule 3: a call of an unknown function moves only over writes with pure arguments.
-    UnknownCall { name: String },
+    UnknownCall {
+        name: String,
+    },
     /// Rule 3: it can panic, and the stretch can be left.
     MayPanic,
     /// Rule 3: the type of `name` may be settled in the stretch.
-    Inferred { name: String },
+    Inferred {
+        name: String,
+    },
     /// Rule 3: it reads something of a response.
     ReadsResponse,
     /// Rule 4: it can leave the function.
-    OwnExit { what: &'static str },
+    OwnExit {
+        what: &'static str,
+    },
     /// Rule 4: its `?` can fail, and would skip what it moves over.
     CanFail,
     /// Rule 5: the stretch can be left.
-    Exit { what: &'static str },
+    Exit {
+        what: &'static str,
+    },
     /// Rule 5: an error exit that may be a check.
-    Check { what: String },
+    Check {
+        what: String,
+    },
     /// Rule 5: something unknown may use the response.
-    Opaque { name: String },
-    UnknownMacro { name: String },
+    Opaque {
+        name: String,
+    },
+    UnknownMacro {
+        name: String,
+    },
     /// Rule 5: an error exit or `.await` while the response may still be Open.
     StillOpen,
     /// Rule 5: the response is another one afterwards.
     Replaced,
     /// Rule 6: something in the stretch sets the same part of the head.
-    Order { name: String },
+    Order {
+        name: String,
+    },
     /// Rule 6: something in the stretch looks at the head, resets it or informs.
-    ReadsHead { name: String },
+    ReadsHead {
+        name: String,
+    },
     /// Rule 6: it is not known what else a commit sets.
-    SetsUnknown { name: String },
+    SetsUnknown {
+        name: String,
+    },
     /// Rule 8: a view of the response is alive.
-    ViewAlive { name: String },
+    ViewAlive {
+        name: String,
+    },
     /// Rule 9: a branch or a helper may finish the response.
-    MayFinish { name: String },
+    MayFinish {
+        name: String,
+    },
 }
 
 /// Decides whether and where the unit moves.
@@ -237,8 +274,7 @@ fn decide<'a>(question: &Question<'a>, scope: &Scope<'a>, of: Candidate) -> Resu
     values::shadowing_items(of.stretch.iter().map(|at| &stmts[*at]), &moved)?;
     lets::check(question, scope, &head, &of.moving)?;
     let uses = free_uses(question, &head, &of.moving);
-    let values =
-        values::Values { question, scope, moved: &uses, stretch: &of.used, above: of.above };
+    let values = values::Values { question, scope, moved: &uses, stretch: &of.used, above: of.above };
     values.check()?;
     order::check_order(&head, &events)?;
     exits::check(question, &head, &events)?;
@@ -253,7 +289,8 @@ fn free_uses(question: &Question<'_>, head: &HeadOnly<'_>, moving: &[usize]) -> 
     for at in moving {
         let uses = uses::of_statements(question, std::iter::once(&question.block.stmts[*at]));
         free.extend(uses.into_iter().filter(|used| {
-            let own = lets::binding(question, &used.place.root, *at).is_some_and(|index| moving.contains(&index));
+            let own =
+                lets::binding(question, &used.place.root, *at).is_some_and(|index| moving.contains(&index));
             let response = head.places.iter().any(|place| used.place.is_within(place));
             !own && !response
         }));

@@ -166,14 +166,17 @@ pub(crate) fn captured(text: &str, found: &mut Vec<String>) {
             let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
             // A fill character may stand before the name: both readings count.
             found.extend(identifier(&before[start..]));
-            found.extend(before[start..].char_indices().nth(1).and_then(|(at, _)| identifier(&before[start + at..])));
+            found.extend(
+                before[start..].char_indices().nth(1).and_then(|(at, _)| identifier(&before[start + at..])),
+            );
         }
     }
 }
 
 fn identifier(text: &str) -> Option<String> {
     let first = text.chars().next()?;
-    let valid = (first.is_alphabetic() || first == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let valid =
+        (first.is_alphabetic() || first == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_');
     valid.then(|| text.to_owned())
 }
 

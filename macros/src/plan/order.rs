@@ -32,7 +32,9 @@ impl Key {
     fn commutes(&self, other: &Key) -> bool {
         match (self, other) {
             (Key::Unknown, _) | (_, Key::Unknown) => false,
-            (Key::Header(name), Key::Content) | (Key::Content, Key::Header(name)) => !name.starts_with("content-"),
+            (Key::Header(name), Key::Content) | (Key::Content, Key::Header(name)) => {
+                !name.starts_with("content-")
+            }
             (one, other) => one != other,
         }
     }
@@ -87,7 +89,8 @@ fn stop(reason: Reason, span: Span) -> Checked {
 pub(crate) fn check_ends(events: &[At]) -> Checked {
     for at in events {
         let Event::Operation { operation, branch, helper, .. } = &at.event else { continue };
-        let ends = matches!(operation.effect, Effect::Finish | Effect::Send | Effect::Upgrade | Effect::Abort);
+        let ends =
+            matches!(operation.effect, Effect::Finish | Effect::Send | Effect::Upgrade | Effect::Abort);
         let more_than_write = *helper && operation.effect == Effect::Commit;
         if ends && (*branch || *helper || operation.effect == Effect::Abort) || more_than_write {
             return stop(Reason::MayFinish { name: operation.name.clone() }, operation.span);
@@ -147,15 +150,70 @@ fn header_constant(expr: &Expr) -> Option<String> {
 }
 
 const HEADERS: &[&str] = &[
-    "accept", "accept-charset", "accept-encoding", "accept-language", "accept-ranges",
-    "access-control-allow-credentials", "access-control-allow-headers", "access-control-allow-methods",
-    "access-control-allow-origin", "access-control-expose-headers", "access-control-max-age", "age", "allow", "alt-svc",
-    "authorization", "cache-control", "cache-status", "cdn-cache-control", "connection", "content-disposition",
-    "content-encoding", "content-language", "content-length", "content-location", "content-range",
-    "content-security-policy", "content-security-policy-report-only", "content-type", "cookie", "date", "dnt", "etag",
-    "expect", "expires", "forwarded", "from", "host", "last-modified", "link", "location", "max-forwards", "origin",
-    "pragma", "proxy-authenticate", "range", "referer", "referrer-policy", "refresh", "retry-after", "server",
-    "set-cookie", "strict-transport-security", "te", "trailer", "transfer-encoding", "upgrade",
-    "upgrade-insecure-requests", "user-agent", "vary", "via", "warning", "www-authenticate",
-    "x-content-type-options", "x-dns-prefetch-control", "x-frame-options", "x-xss-protection",
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "accept-ranges",
+    "access-control-allow-credentials",
+    "access-control-allow-headers",
+    "access-control-allow-methods",
+    "access-control-allow-origin",
+    "access-control-expose-headers",
+    "access-control-max-age",
+    "age",
+    "allow",
+    "alt-svc",
+    "authorization",
+    "cache-control",
+    "cache-status",
+    "cdn-cache-control",
+    "connection",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-location",
+    "content-range",
+    "content-security-policy",
+    "content-security-policy-report-only",
+    "content-type",
+    "cookie",
+    "date",
+    "dnt",
+    "etag",
+    "expect",
+    "expires",
+    "forwarded",
+    "from",
+    "host",
+    "last-modified",
+    "link",
+    "location",
+    "max-forwards",
+    "origin",
+    "pragma",
+    "proxy-authenticate",
+    "range",
+    "referer",
+    "referrer-policy",
+    "refresh",
+    "retry-after",
+    "server",
+    "set-cookie",
+    "strict-transport-security",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "upgrade-insecure-requests",
+    "user-agent",
+    "vary",
+    "via",
+    "warning",
+    "www-authenticate",
+    "x-content-type-options",
+    "x-dns-prefetch-control",
+    "x-frame-options",
+    "x-xss-protection",
 ];

@@ -53,7 +53,9 @@ impl<'q, 'a> Purity<'q, 'a> {
 
     pub(crate) fn pure(&mut self, expr: &'a Expr) -> Checked {
         match self.known_pure(expr) {
-            Err(Refusal { reason: Reason::Impure { .. }, .. }) if self.question.vouched => vouched(self.question, expr),
+            Err(Refusal { reason: Reason::Impure { .. }, .. }) if self.question.vouched => {
+                vouched(self.question, expr)
+            }
             checked => checked,
         }
     }
@@ -171,7 +173,9 @@ impl<'q, 'a> Purity<'q, 'a> {
     pub(crate) fn statement(&mut self, stmt: &'a Stmt) -> Checked {
         match stmt {
             Stmt::Local(local) => {
-                let Some(init) = &local.init else { return Err(impure("a `let` without a value", local.span())) };
+                let Some(init) = &local.init else {
+                    return Err(impure("a `let` without a value", local.span()));
+                };
                 if let Some((_, diverge)) = &init.diverge {
                     return Err(own_exit("`let … else`", diverge.span()));
                 }
@@ -225,7 +229,8 @@ impl<'q, 'a> Purity<'q, 'a> {
     fn binary(&mut self, binary: &'a syn::ExprBinary) -> Checked {
         use BinOp::*;
         match binary.op {
-            Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_) | BitXor(_) | BitAnd(_) | BitOr(_) => {}
+            Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_) | BitXor(_) | BitAnd(_)
+            | BitOr(_) => {}
             Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_) => {
                 if !(is_text(&binary.left) || is_literal(&binary.left) && is_literal(&binary.right)) {
                     self.notes.may_panic.get_or_insert(binary.span());
@@ -361,7 +366,10 @@ impl<'q, 'a> Purity<'q, 'a> {
             return Ok(());
         }
         let args = inside.args.iter().filter_map(|arg| root_place(arg)).map(|place| place.root);
-        match args.chain(inside.captures.iter().cloned()).find(|name| is_upper(name) && !self.is_constant(name)) {
+        match args
+            .chain(inside.captures.iter().cloned())
+            .find(|name| is_upper(name) && !self.is_constant(name))
+        {
             Some(name) => Err(impure(format!("`{name}`"), mac.path.span())),
             None => Ok(()),
         }
@@ -420,7 +428,8 @@ fn conversion(expr: &Expr) -> Option<Vec<&Expr>> {
         Expr::Call(call) => match peeled(&call.func) {
             Expr::Path(path) => {
                 let segments = segments(&path.path);
-                let known = segments.len() > 1 && segments.last().is_some_and(|n| pure::is_fallible_conversion(n));
+                let known =
+                    segments.len() > 1 && segments.last().is_some_and(|n| pure::is_fallible_conversion(n));
                 known.then(|| call.args.iter().collect())
             }
             _ => None,
@@ -432,7 +441,9 @@ fn conversion(expr: &Expr) -> Option<Vec<&Expr>> {
 /// An expression without `map_err`, `context`, `with_context` behind it.
 pub(crate) fn without_error_mapping(expr: &Expr) -> &Expr {
     match peeled(expr) {
-        Expr::MethodCall(call) if ["map_err", "context", "with_context"].iter().any(|name| call.method == *name) => {
+        Expr::MethodCall(call)
+            if ["map_err", "context", "with_context"].iter().any(|name| call.method == *name) =>
+        {
             without_error_mapping(&call.receiver)
         }
         other => other,
@@ -442,8 +453,22 @@ pub(crate) fn without_error_mapping(expr: &Expr) -> &Expr {
 /// Macros that give a value and do nothing else.
 fn is_pure_macro(mac: &syn::Macro) -> bool {
     const PURE: &[&str] = &[
-        "format", "format_args", "concat", "stringify", "env", "option_env", "include_str", "include_bytes", "line",
-        "file", "column", "module_path", "cfg", "json", "matches", "vec",
+        "format",
+        "format_args",
+        "concat",
+        "stringify",
+        "env",
+        "option_env",
+        "include_str",
+        "include_bytes",
+        "line",
+        "file",
+        "column",
+        "module_path",
+        "cfg",
+        "json",
+        "matches",
+        "vec",
     ];
     mac.path.segments.last().is_some_and(|last| PURE.iter().any(|name| last.ident == name))
 }
@@ -469,7 +494,9 @@ fn is_text(expr: &Expr) -> bool {
     match peeled(expr) {
         Expr::Lit(lit) => matches!(lit.lit, Lit::Str(_)),
         Expr::Macro(mac) => mac.mac.path.is_ident("format"),
-        Expr::MethodCall(call) => ["to_string", "to_owned", "to_lowercase"].iter().any(|name| call.method == *name),
+        Expr::MethodCall(call) => {
+            ["to_string", "to_owned", "to_lowercase"].iter().any(|name| call.method == *name)
+        }
         Expr::Call(call) => matches!(peeled(&call.func), Expr::Path(path)
             if path.path.segments.first().is_some_and(|owner| owner.ident == "String")),
         Expr::Binary(binary) => matches!(binary.op, BinOp::Add(_)) && is_text(&binary.left),
@@ -479,7 +506,8 @@ fn is_text(expr: &Expr) -> bool {
 
 /// Whether a chain is one of an iterator.
 fn iterates(expr: &Expr) -> bool {
-    const SOURCES: &[&str] = &["iter", "into_iter", "chars", "lines", "split", "collect", "keys", "values", "bytes"];
+    const SOURCES: &[&str] =
+        &["iter", "into_iter", "chars", "lines", "split", "collect", "keys", "values", "bytes"];
     match peeled(expr) {
         Expr::MethodCall(call) => SOURCES.iter().any(|name| call.method == *name) || iterates(&call.receiver),
         Expr::Range(_) => true,

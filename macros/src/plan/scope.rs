@@ -229,7 +229,11 @@ fn last_let<'a>(stmts: &'a [Stmt], name: &str) -> Option<&'a Local> {
 fn of_let<'a>(local: &'a Local, name: &str) -> Binding<'a> {
     let plain = plain_name(&local.pat).is_some_and(|(bound, mutable)| bound == name && !mutable);
     let initialised = local.init.as_ref().is_some_and(|init| init.diverge.is_none());
-    if plain && initialised && !is_configured(&local.attrs) { Binding::Let(local) } else { Binding::LetOther(local) }
+    if plain && initialised && !is_configured(&local.attrs) {
+        Binding::Let(local)
+    } else {
+        Binding::LetOther(local)
+    }
 }
 
 fn last(path: &syn::TypePath) -> Option<String> {
@@ -291,8 +295,9 @@ fn is_copy(ty: &Type) -> bool {
     match ty {
         Type::Reference(reference) => reference.mutability.is_none(),
         Type::Group(group) => is_copy(&group.elem),
-        _ => type_name(ty)
-            .is_some_and(|name| pure::is_number(&name) || ["bool", "char", "StatusCode", "Duration"].contains(&&*name)),
+        _ => type_name(ty).is_some_and(|name| {
+            pure::is_number(&name) || ["bool", "char", "StatusCode", "Duration"].contains(&&*name)
+        }),
     }
 }
 
@@ -309,27 +314,56 @@ fn is_plain_let(local: &Local) -> bool {
 
 /// Methods whose value is a plain one whatever they are called on.
 const GIVES_TEXT: &[&str] = &[
-    "to_string", "to_lowercase", "to_uppercase", "to_ascii_lowercase", "to_ascii_uppercase", "as_str", "into_bytes",
-    "into_string", "to_vec", "repeat", "replace", "trim", "trim_start", "trim_end", "as_bytes", "join", "concat",
+    "to_string",
+    "to_lowercase",
+    "to_uppercase",
+    "to_ascii_lowercase",
+    "to_ascii_uppercase",
+    "as_str",
+    "into_bytes",
+    "into_string",
+    "to_vec",
+    "repeat",
+    "replace",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "as_bytes",
+    "join",
+    "concat",
 ];
 const GIVES_NUMBER: &[&str] = &["len", "as_u16", "as_secs", "as_millis", "count_ones", "capacity"];
 const GIVES_BOOL: &[&str] = &[
-    "is_empty", "contains", "contains_key", "starts_with", "ends_with", "is_some", "is_none", "is_ok", "is_err", "eq",
-    "ne", "eq_ignore_ascii_case", "is_ascii",
+    "is_empty",
+    "contains",
+    "contains_key",
+    "starts_with",
+    "ends_with",
+    "is_some",
+    "is_none",
+    "is_ok",
+    "is_err",
+    "eq",
+    "ne",
+    "eq_ignore_ascii_case",
+    "is_ascii",
 ];
 
 /// Whether an initialiser gives a plain value.
 fn is_plain_value(expr: &Expr) -> bool {
     match peeled(expr) {
         Expr::Lit(_) | Expr::Cast(_) => true,
-        Expr::Macro(mac) => ["format", "vec", "concat", "stringify"].iter().any(|name| mac.mac.path.is_ident(name)),
+        Expr::Macro(mac) => {
+            ["format", "vec", "concat", "stringify"].iter().any(|name| mac.mac.path.is_ident(name))
+        }
         Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)) && is_plain_value(&unary.expr),
         Expr::Binary(binary) => {
             is_comparison(&binary.op) || is_plain_value(&binary.left) || is_plain_value(&binary.right)
         }
         Expr::MethodCall(call) => {
             let name = call.method.to_string();
-            [GIVES_TEXT, GIVES_NUMBER, GIVES_BOOL].iter().any(|names| names.contains(&&*name)) || collects_plain(call)
+            [GIVES_TEXT, GIVES_NUMBER, GIVES_BOOL].iter().any(|names| names.contains(&&*name))
+                || collects_plain(call)
         }
         Expr::Call(call) => match peeled(&call.func) {
             Expr::Path(path) => constructs_plain(&segments(&path.path)),
@@ -337,7 +371,8 @@ fn is_plain_value(expr: &Expr) -> bool {
         },
         Expr::Try(inner) => is_plain_value(&inner.expr),
         Expr::If(branch) => {
-            let otherwise = branch.else_branch.as_ref().is_some_and(|(_, otherwise)| is_plain_value(otherwise));
+            let otherwise =
+                branch.else_branch.as_ref().is_some_and(|(_, otherwise)| is_plain_value(otherwise));
             otherwise && block_value(&branch.then_branch).is_some_and(is_plain_value)
         }
         Expr::Match(inner) => inner.arms.iter().all(|arm| is_plain_value(&arm.body)),
@@ -383,7 +418,9 @@ fn copies(expr: &Expr) -> bool {
         Expr::Binary(binary) => is_comparison(&binary.op) || copies(&binary.left),
         Expr::MethodCall(call) => {
             let name = call.method.to_string();
-            [GIVES_NUMBER, GIVES_BOOL, &["as_str", "as_bytes", "trim"]].iter().any(|names| names.contains(&&*name))
+            [GIVES_NUMBER, GIVES_BOOL, &["as_str", "as_bytes", "trim"]]
+                .iter()
+                .any(|names| names.contains(&&*name))
         }
         other => is_status(other),
     }

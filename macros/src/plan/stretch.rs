@@ -13,11 +13,11 @@ use syn::{Expr, ExprMethodCall, Stmt};
 use crate::annotations::{Denotes, Operation};
 use crate::effect::Effect;
 
+use super::Question;
 use super::inside::{Kind, inside};
 use super::names::{self, bound, peeled, place, segments, typed};
 use super::order::{self, Key};
 use super::purity::without_error_mapping;
-use super::Question;
 
 /// Where an error exit or `.await` stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,12 @@ pub(crate) enum Event {
     Macro(String),
     Diverges,
     /// An operation on the response; `branch`: it may not run; `helper`: a function performs it.
-    Operation { operation: Operation, branch: bool, helper: bool, sets: Vec<Key> },
+    Operation {
+        operation: Operation,
+        branch: bool,
+        helper: bool,
+        sets: Vec<Key>,
+    },
     /// A view of the head is looked at.
     ReadsHead(String),
     /// The response is replaced.
@@ -369,7 +374,8 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
                 self.visit_expr(&assign.right);
                 self.operation(expr, false);
                 let assigned = place(&assign.left);
-                if assigned.is_some_and(|left| self.response.iter().any(|response| response.is_within(&left))) {
+                if assigned.is_some_and(|left| self.response.iter().any(|response| response.is_within(&left)))
+                {
                     self.event(Event::Replaced, expr.span());
                 }
                 self.receiver(&assign.left);
@@ -423,7 +429,9 @@ impl<'a> Walk<'_, 'a> {
                 visit::visit_expr(self, expr);
                 self.jump("`break`", inner.label.as_ref(), inner.break_token.span());
             }
-            Expr::Continue(inner) => self.jump("`continue`", inner.label.as_ref(), inner.continue_token.span()),
+            Expr::Continue(inner) => {
+                self.jump("`continue`", inner.label.as_ref(), inner.continue_token.span())
+            }
             Expr::Return(inner) => self.return_expr(expr, inner),
             Expr::TryBlock(inner) => self.function(|walk| walk.visit_block(&inner.block)),
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {

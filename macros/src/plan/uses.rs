@@ -13,9 +13,9 @@ use syn::{BinOp, Block, Expr, Lit, Macro, Pat, Stmt, UnOp};
 
 use crate::known::pure;
 
+use super::Question;
 use super::inside::{Inside, Kind, inside};
 use super::names::{Place, bound, identifiers, lends, peeled, place};
-use super::Question;
 
 /// One way to use a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,9 @@ pub(crate) enum How {
     /// Handed on by value: an argument, the value of a `let`, an element.
     Value,
     /// Iterated, or matched by a pattern that binds, behind `&` or not.
-    Bound { by_ref: bool },
+    Bound {
+        by_ref: bool,
+    },
     Change,
 }
 
@@ -207,7 +209,9 @@ impl<'q, 'a> Walk<'q, 'a> {
             Expr::Tuple(tuple) => values.extend(&tuple.elems),
             Expr::Array(array) => values.extend(&array.elems),
             Expr::Repeat(repeat) => values.extend([&*repeat.expr, &*repeat.len]),
-            Expr::Range(range) => values.extend(range.start.as_deref().into_iter().chain(range.end.as_deref())),
+            Expr::Range(range) => {
+                values.extend(range.start.as_deref().into_iter().chain(range.end.as_deref()))
+            }
             Expr::Struct(literal) => {
                 values.extend(literal.fields.iter().map(|field| &field.expr));
                 values.extend(literal.rest.as_deref());
@@ -254,7 +258,8 @@ impl<'q, 'a> Walk<'q, 'a> {
                 self.typed(left, How::Read);
                 self.typed(right, How::Read);
             }
-            Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | BitXor(_) | BitAnd(_) | BitOr(_) | Shl(_) | Shr(_) => {
+            Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | BitXor(_) | BitAnd(_) | BitOr(_) | Shl(_)
+            | Shr(_) => {
                 self.operand(left, !is_number(right));
                 self.operand(right, !is_number(left));
             }
@@ -314,7 +319,12 @@ impl<'q, 'a> Walk<'q, 'a> {
         let Inside { kind, args, captures, .. } = inside(self.question, mac);
         let unknown = matches!(kind, Kind::Unknown | Kind::Select | Kind::Pin);
         for name in captures {
-            self.push(Place::of_name(&name), if unknown { How::Change } else { How::Read }, mac.path.span(), false);
+            self.push(
+                Place::of_name(&name),
+                if unknown { How::Change } else { How::Read },
+                mac.path.span(),
+                false,
+            );
         }
         match kind {
             _ if unknown => return self.everything(mac.tokens.clone(), How::Change),

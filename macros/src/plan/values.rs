@@ -79,7 +79,11 @@ impl Values<'_, '_> {
             }
             let made = match stmt {
                 Stmt::Local(local) => bound(&local.pat),
-                _ => uses.iter().filter(|other| other.how == How::Change).map(|other| other.place.root.clone()).collect(),
+                _ => uses
+                    .iter()
+                    .filter(|other| other.how == How::Change)
+                    .map(|other| other.place.root.clone())
+                    .collect(),
             };
             holders.extend(made);
         }
@@ -116,7 +120,8 @@ impl Values<'_, '_> {
         }
         let before = self.scope.before(self.above);
         let since = before.iter().position(|stmt| matches!(stmt, Stmt::Local(l) if std::ptr::eq(l, local)));
-        let settled = uses::of_statements(self.question, before[since.map_or(0, |at| at + 1)..].iter().copied());
+        let settled =
+            uses::of_statements(self.question, before[since.map_or(0, |at| at + 1)..].iter().copied());
         if settled.iter().any(|other| other.place.root == *name && other.needs_type) {
             return Ok(());
         }
@@ -150,7 +155,8 @@ fn is_inferred(expr: &Expr) -> bool {
 
 /// Whether a function gives what its use asks for; one of a type with a name of its own gives that type.
 fn infers(segments: &[String]) -> bool {
-    const TRAITS: &[&str] = &["Default", "From", "Into", "TryFrom", "TryInto", "FromStr", "FromIterator", "Deserialize"];
+    const TRAITS: &[&str] =
+        &["Default", "From", "Into", "TryFrom", "TryInto", "FromStr", "FromIterator", "Deserialize"];
     match segments {
         [.., owner, _] if owner.starts_with(char::is_uppercase) => TRAITS.contains(&owner.as_str()),
         [.., name] => pure::is_inferred(name),
@@ -208,5 +214,6 @@ pub(crate) fn simple_let(local: &syn::Local) -> bool {
 
 /// Whether an initialiser only hands on another variable.
 pub(crate) fn is_plain_move(expr: &Expr) -> bool {
-    matches!(peeled(expr), Expr::Path(path) if path.path.get_ident().is_some()) || matches!(peeled(expr), Expr::Field(_))
+    matches!(peeled(expr), Expr::Path(path) if path.path.get_ident().is_some())
+        || matches!(peeled(expr), Expr::Field(_))
 }

@@ -56,7 +56,8 @@ pub(crate) fn findings(args: &str, source: &str) -> Vec<(usize, String)> {
         .into_iter()
         .filter_map(|error| {
             let text = error.to_string();
-            let second = text.starts_with("the head is sent here") || text.starts_with("the response ends here");
+            let second =
+                text.starts_with("the head is sent here") || text.starts_with("the response ends here");
             (!second).then(|| (error.span().start().line, kind(&text)))
         })
         .collect();

@@ -82,8 +82,16 @@ fn all(expected: &str, names: &[&str], codes: &[&str]) {
 fn format_strings_and_their_captures() {
     all("format", &["n"], &[r#"format!("{n}")"#, r#"std::println!("{n:?} {n}")"#, r#"print!("{:n$}", 1)"#]);
     all("format", &["n"], &[r#"format!("{:.n$}", 1)"#, r#"format!("{:>n$}", 1)"#, r#"format!("{:0n$}", 1)"#]);
-    all("format", &["b"], &[r#"format!("{a} {b}", a = 1)"#, r#"format!("{{a}} {b}")"#, r#"format!("{0} {}", b)"#]);
-    all("format", &[], &[r#"format!("{{n}}")"#, "println!()", r#"concat!("{", "n", "}")"#, r#"env!("HOME")"#]);
+    all(
+        "format",
+        &["b"],
+        &[r#"format!("{a} {b}", a = 1)"#, r#"format!("{{a}} {b}")"#, r#"format!("{0} {}", b)"#],
+    );
+    all(
+        "format",
+        &[],
+        &[r#"format!("{{n}}")"#, "println!()", r#"concat!("{", "n", "}")"#, r#"env!("HOME")"#],
+    );
     all("write", &["n", "res"], &[r#"write!(res, "{n}")"#, r#"writeln!(&mut *res, "{}", n)"#]);
 }
 
@@ -105,21 +113,37 @@ fn values_and_futures() {
     all("pin", &["a", "b"], &["pin!(a, b)"]);
     all("join", &["a", "b"], &["tokio::join!(a, b)", "join!(biased; a, b)"]);
     all("try_join", &["a", "b"], &["try_join!(a, b,)"]);
-    all("select", &["a", "b", "c"], &[
-        "select! { x = a => b, _ = c => {} }",
-        "select! { biased; Some(x) = a, if b => { c } else => {} }",
-        "futures::select! { _ = a => b, complete => c, default => {} }",
-    ]);
+    all(
+        "select",
+        &["a", "b", "c"],
+        &[
+            "select! { x = a => b, _ = c => {} }",
+            "select! { biased; Some(x) = a, if b => { c } else => {} }",
+            "futures::select! { _ = a => b, complete => c, default => {} }",
+        ],
+    );
 }
 
 #[test]
 fn logging() {
-    all("log", &["a"], &[
-        r#"info!("{a}")"#, "tracing::warn!(%a)", "error!(?a, \"x\")", "debug!(x = a)", "info!(x.y = %a, \"text\")",
-        r#"event!(target: "t", Level::INFO, a)"#, r#"log::info!(target: "t", "{}", a)"#, r#"trace!(x:? = a; "m")"#,
-        r#"info!(x = 1, "text {a}")"#, r#"counter!("n", "label" => a)"#, r#"span!(Level::INFO, "s", x = ?a)"#,
-        "info!({ x = a }, \"m\")",
-    ]);
+    all(
+        "log",
+        &["a"],
+        &[
+            r#"info!("{a}")"#,
+            "tracing::warn!(%a)",
+            "error!(?a, \"x\")",
+            "debug!(x = a)",
+            "info!(x.y = %a, \"text\")",
+            r#"event!(target: "t", Level::INFO, a)"#,
+            r#"log::info!(target: "t", "{}", a)"#,
+            r#"trace!(x:? = a; "m")"#,
+            r#"info!(x = 1, "text {a}")"#,
+            r#"counter!("n", "label" => a)"#,
+            r#"span!(Level::INFO, "s", x = ?a)"#,
+            "info!({ x = a }, \"m\")",
+        ],
+    );
 }
 
 #[test]
@@ -141,7 +165,8 @@ fn macros_of_the_functions_own() {
     assert_eq!(kind, "local");
     assert!(names.contains(&"res".to_owned()) && names.contains(&"y".to_owned()));
     assert_eq!(outer("{ macro_rules! put { () => { res.set()? } } put!() }").0, "local that exits");
-    let (kind, names) = outer("{ macro_rules! a { () => { res?; } } macro_rules! b { () => { a!() } } b!() }");
+    let (kind, names) =
+        outer("{ macro_rules! a { () => { res?; } } macro_rules! b { () => { a!() } } b!() }");
     assert!(kind == "local that exits" && names.contains(&"res".to_owned()));
     assert_eq!(outer("{ macro_rules! write { () => { return } } write!() }").0, "local that exits");
     assert_eq!(outer("{ macro_rules! put { ($x:expr) => { $x } } put!(f()?) }").0, "local that exits");

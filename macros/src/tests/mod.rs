@@ -1,4 +1,12 @@
 //! The expansion called as a function: small handlers with the findings that they must have.
 
+mod closures;
 mod control;
+mod effects;
+mod facts;
 mod harness;
+mod macros;
+mod plan;
+mod plan_cases;
+mod size;
+mod views;

@@ -67,7 +67,8 @@ impl Annotate<'_> {
                 match call.method.to_string().as_str() {
                     "headers_mut" => Some(Denotes::HeadView(vec![0])),
                     "writer" => Some(Denotes::BodyView(vec![0])),
-                    "insert_header" | "set_status" | "append_header" | "unwrap" | "ok" | "expect" | "map_err" => Some(denotes),
+                    "insert_header" | "set_status" | "append_header" | "unwrap" | "ok" | "expect"
+                    | "map_err" => Some(denotes),
                     _ => None,
                 }
             }
@@ -106,8 +107,12 @@ impl Annotate<'_> {
         let name = call.method.to_string();
         match receiver {
             Denotes::HeadView(_) if ["get", "contains_key", "len"].contains(&&*name) => {}
-            Denotes::HeadView(_) => self.operation(expr, Effect::Head, Via::HeadView, &name, Sets::NamedHeader, true),
-            Denotes::BodyView(_) => self.operation(expr, Effect::Write, Via::BodyView, &name, Sets::Unknown, true),
+            Denotes::HeadView(_) => {
+                self.operation(expr, Effect::Head, Via::HeadView, &name, Sets::NamedHeader, true)
+            }
+            Denotes::BodyView(_) => {
+                self.operation(expr, Effect::Write, Via::BodyView, &name, Sets::Unknown, true)
+            }
             _ => {
                 if ["writer", "unwrap", "ok", "expect", "map_err"].contains(&&*name) {
                     return;
@@ -150,7 +155,10 @@ impl<'ast, 'm: 'ast> Visit<'ast> for Annotate<'m> {
             Expr::Assign(assign) if matches!(self.denotes(&assign.left), Some(Denotes::HeadView(_))) => {
                 self.operation(expr, Effect::Head, Via::HeadView, "status", Sets::Status, true);
             }
-            Expr::Call(call) if self.denotes(expr).is_none() && call.args.iter().any(|arg| self.denotes(arg).is_some()) => {
+            Expr::Call(call)
+                if self.denotes(expr).is_none()
+                    && call.args.iter().any(|arg| self.denotes(arg).is_some()) =>
+            {
                 self.operation(expr, Effect::Opaque, Via::Unknown, "call", Sets::Unknown, false);
             }
             _ => {}
@@ -187,7 +195,8 @@ fn commits(annotations: &Annotations, stmt: &Stmt, macros: &Macros) -> bool {
         }
         fn visit_macro(&mut self, mac: &'ast syn::Macro) {
             let text = mac.tokens.to_string();
-            self.2 |= mac.path.is_ident("write") && (text.starts_with("res") || text.starts_with("self . res"));
+            self.2 |=
+                mac.path.is_ident("write") && (text.starts_with("res") || text.starts_with("self . res"));
             if let Some(known) = self.1.get(mac) {
                 known.visit(self);
             }
@@ -220,7 +229,12 @@ impl<'a> Visit<'a> for Find<'a> {
     }
 }
 
-fn boundaries(annotations: &Annotations, macros: &Macros, block: &Block, looped: bool) -> (Vec<bool>, Vec<bool>) {
+fn boundaries(
+    annotations: &Annotations,
+    macros: &Macros,
+    block: &Block,
+    looped: bool,
+) -> (Vec<bool>, Vec<bool>) {
     let any = block.stmts.iter().any(|stmt| commits(annotations, stmt, macros));
     let (mut every, mut some) = (vec![!(looped && any)], vec![true]);
     for stmt in &block.stmts {
@@ -309,10 +323,13 @@ fn judge(case: &str) -> Result<(), String> {
             let hoist = result.map_err(|refusal| {
                 format!("stays: {:?} on line {}", refusal.reason, refusal.span.start().line)
             })?;
-            let got: Vec<usize> = hoist.statements.iter().map(|at| lines[*at]).filter(|l| *l < wanted.line).collect();
+            let got: Vec<usize> =
+                hoist.statements.iter().map(|at| lines[*at]).filter(|l| *l < wanted.line).collect();
             match lines[hoist.above] == above && got == with {
                 true => Ok(()),
-                false => Err(format!("above line {} with {got:?}, not {above} with {with:?}", lines[hoist.above])),
+                false => {
+                    Err(format!("above line {} with {got:?}, not {above} with {with:?}", lines[hoist.above]))
+                }
             }
         }
         (_, Some(reason)) => match result {

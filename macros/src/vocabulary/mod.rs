@@ -4,7 +4,106 @@
 //! plain data; [`Table::lookup`] gives a call its [`Meaning`] by name and, only where a name both reads and sets, by the
 //! number of arguments. Inline effects of the attribute stand on top of the table and match any number of arguments.
 
+mod actix;
+mod default;
+mod edge_http;
+mod fastly;
+mod h2;
+mod h3;
+mod handles;
+mod ngx;
+mod pingora;
+mod proxy_wasm;
+mod quiche;
+mod row;
+mod table;
+mod user;
+mod uws;
+
 use crate::effect::Effect;
+
+pub(crate) use row::Row;
+pub(crate) use table::Table;
+pub(crate) use user::UserVocabulary;
+
+/// The table of one framework.
+pub(crate) struct Vocabulary {
+    pub(crate) name: &'static str,
+    pub(crate) types: &'static [TypeRow],
+    pub(crate) rows: &'static [Row],
+    pub(crate) check: Check,
+    /// The server answers errors of a handler with a head of its own.
+    pub(crate) answers_errors: bool,
+    /// Trailers arrive.
+    pub(crate) sends_trailers: bool,
+    /// A header that a literal `Trailer` declared is a trailer afterwards.
+    pub(crate) declared_trailers: bool,
+}
+
+/// A type that is a response.
+pub(crate) struct TypeRow {
+    /// The last segment of its path.
+    pub(crate) last: &'static str,
+    /// Crates that it comes from, for types of the same name.
+    pub(crate) paths: &'static [&'static str],
+    pub(crate) by: ByKind,
+}
+
+/// How handlers get it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ByKind {
+    Any,
+    Reference,
+    Value,
+}
+
+/// How a run-time check asks whether the head has gone.
+pub(crate) enum Check {
+    /// `ResponseState::head_sent`.
+    HeadSent,
+    /// A method of the response.
+    State { method: &'static str, shape: StateShape },
+    /// Nothing can tell but a local flag.
+    Tracker,
+}
+
+const fn typed(last: &'static str, paths: &'static [&'static str], by: ByKind) -> TypeRow {
+    TypeRow { last, paths, by }
+}
+
+/// All built-in vocabularies.
+pub(crate) fn builtin() -> &'static [&'static Vocabulary] {
+    const ALL: [&Vocabulary; 17] = [
+        &default::DEFAULT,
+        &pingora::PINGORA,
+        &actix::ACTIX,
+        &actix::NTEX,
+        &h3::H3,
+        &h2::H2,
+        &quiche::QUICHE,
+        &ngx::NGX,
+        &edge_http::EDGE_HTTP,
+        &fastly::FASTLY,
+        &uws::UWS,
+        &proxy_wasm::PROXY_WASM,
+        &handles::ROCKET,
+        &handles::TOWER_COOKIES,
+        &handles::TOWER_SESSIONS,
+        &handles::POEM,
+        &handles::LEPTOS,
+    ];
+    &ALL
+}
+
+/// The vocabulary of that name.
+pub(crate) fn by_name(name: &str) -> Option<&'static Vocabulary> {
+    builtin().iter().find(|vocabulary| vocabulary.name == name).copied()
+}
+
+/// The one for `ResponseWriter` and home-made types of that shape.
+pub(crate) fn default() -> &'static Vocabulary {
+    &default::DEFAULT
+}
 
 /// How many arguments a row asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

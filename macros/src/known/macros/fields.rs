@@ -13,7 +13,8 @@ use syn::{Expr, Ident, Token};
 pub(super) fn fields(input: ParseStream<'_>) -> syn::Result<Vec<Expr>> {
     let mut exprs = Vec::new();
     while !input.is_empty() {
-        if input.peek(Ident::peek_any) && input.peek2(Token![:]) && !input.peek2(Token![::]) && !is_key(input) {
+        if input.peek(Ident::peek_any) && input.peek2(Token![:]) && !input.peek2(Token![::]) && !is_key(input)
+        {
             input.call(Ident::parse_any)?;
             input.parse::<Token![:]>()?;
         }

@@ -40,37 +40,80 @@ pub(crate) struct SelectArm {
 /// What a macro does with its arguments.
 pub(crate) enum KnownMacro {
     /// `write!`, `writeln!`.
-    Write { target: Expr, format: Format },
+    Write {
+        target: Expr,
+        format: Format,
+    },
     /// `format!`, `println!` and the like: looks at its arguments.
     Format(Format),
     /// `vec!`: takes its arguments.
-    Vec { elems: Vec<Expr> },
-    Assert { cond: Expr, rest: Vec<Expr> },
-    AssertEq { left: Expr, right: Expr, rest: Vec<Expr> },
+    Vec {
+        elems: Vec<Expr>,
+    },
+    Assert {
+        cond: Expr,
+        rest: Vec<Expr>,
+    },
+    AssertEq {
+        left: Expr,
+        right: Expr,
+        rest: Vec<Expr>,
+    },
     /// Its arguments may not be evaluated.
-    DebugAssert { exprs: Vec<Expr> },
-    Matches { expr: Expr, pat: Pat, guard: Option<Expr> },
-    Dbg { exprs: Vec<Expr> },
+    DebugAssert {
+        exprs: Vec<Expr>,
+    },
+    Matches {
+        expr: Expr,
+        pat: Pat,
+        guard: Option<Expr>,
+    },
+    Dbg {
+        exprs: Vec<Expr>,
+    },
     /// `panic!`, `todo!`, `unreachable!`.
     Diverges(Format),
     /// `bail!`: returns an error.
     Bail(Format),
     /// `ensure!`: returns an error if the condition is false.
-    Ensure { cond: Expr, rest: Vec<Expr> },
-    Select { arms: Vec<SelectArm>, otherwise: Option<Expr> },
-    Join { futures: Vec<Expr> },
-    TryJoin { futures: Vec<Expr> },
+    Ensure {
+        cond: Expr,
+        rest: Vec<Expr>,
+    },
+    Select {
+        arms: Vec<SelectArm>,
+        otherwise: Option<Expr>,
+    },
+    Join {
+        futures: Vec<Expr>,
+    },
+    TryJoin {
+        futures: Vec<Expr>,
+    },
     /// Logging, tracing, metrics: its arguments may not be evaluated.
-    Log { exprs: Vec<Expr> },
+    Log {
+        exprs: Vec<Expr>,
+    },
     /// `stream!`: a body that is made after the head has gone.
-    Deferred { block: Block },
+    Deferred {
+        block: Block,
+    },
     /// `defer!`: runs at the end of the scope.
-    Defer { block: Block },
+    Defer {
+        block: Block,
+    },
     /// `pin!` as a statement.
-    Pin { names: Vec<String> },
+    Pin {
+        names: Vec<String>,
+    },
     /// A macro of the function's own.
-    Local { mentions: Vec<String>, exits: bool },
-    Opaque { mentions: Vec<String> },
+    Local {
+        mentions: Vec<String>,
+        exits: bool,
+    },
+    Opaque {
+        mentions: Vec<String>,
+    },
 }
 
 impl Macros {

@@ -17,7 +17,8 @@ pub(super) fn parse(mac: &Macro, locals: &HashMap<String, TokenStream>) -> Known
     if locals.contains_key(&name) && mac.path.get_ident().is_some() {
         return local(name, &mac.tokens, locals);
     }
-    known(&name, mac.tokens.clone()).unwrap_or_else(|_| KnownMacro::Opaque { mentions: names_in(&mac.tokens) })
+    known(&name, mac.tokens.clone())
+        .unwrap_or_else(|_| KnownMacro::Opaque { mentions: names_in(&mac.tokens) })
 }
 
 /// All that a macro of the function's own mentions, also through others of its kind.
@@ -38,9 +39,11 @@ fn local(name: String, tokens: &TokenStream, locals: &HashMap<String, TokenStrea
 fn known(name: &str, tokens: TokenStream) -> syn::Result<KnownMacro> {
     Ok(match name {
         "write" | "writeln" => write(tokens)?,
-        "format" | "print" | "println" | "eprint" | "eprintln" | "format_args" | "concat" | "anyhow" | "eyre"
-        | "format_err" | "stringify" | "env" | "option_env" | "include_str" | "include_bytes" | "line" | "file"
-        | "column" | "module_path" | "cfg" | "json" => KnownMacro::Format(format_of(name, tokens)?),
+        "format" | "print" | "println" | "eprint" | "eprintln" | "format_args" | "concat" | "anyhow"
+        | "eyre" | "format_err" | "stringify" | "env" | "option_env" | "include_str" | "include_bytes"
+        | "line" | "file" | "column" | "module_path" | "cfg" | "json" => {
+            KnownMacro::Format(format_of(name, tokens)?)
+        }
         "vec" => KnownMacro::Vec { elems: elements(tokens)? },
         "assert" => with_condition(tokens, |cond, rest| KnownMacro::Assert { cond, rest })?,
         "ensure" => with_condition(tokens, |cond, rest| KnownMacro::Ensure { cond, rest })?,
@@ -55,14 +58,13 @@ fn known(name: &str, tokens: TokenStream) -> syn::Result<KnownMacro> {
         "select" | "select_biased" => select.parse2(tokens)?,
         "join" => KnownMacro::Join { futures: exprs(without_biased(tokens))? },
         "try_join" => KnownMacro::TryJoin { futures: exprs(without_biased(tokens))? },
-        "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "span" | "trace_span" | "debug_span"
-        | "info_span" | "warn_span" | "error_span" | "counter" | "gauge" | "histogram" | "increment_counter"
-        | "enabled" | "log_enabled" => {
+        "trace" | "debug" | "info" | "warn" | "error" | "log" | "event" | "span" | "trace_span"
+        | "debug_span" | "info_span" | "warn_span" | "error_span" | "counter" | "gauge" | "histogram"
+        | "increment_counter" | "enabled" | "log_enabled" => {
             KnownMacro::Log { exprs: with_captures(fields.parse2(tokens)?) }
         }
-        "stream" | "try_stream" | "async_stream" | "TextStream" | "EventStream" | "ByteStream" | "ReaderStream" => {
-            KnownMacro::Deferred { block: block(tokens)? }
-        }
+        "stream" | "try_stream" | "async_stream" | "TextStream" | "EventStream" | "ByteStream"
+        | "ReaderStream" => KnownMacro::Deferred { block: block(tokens)? },
         "defer" | "defer_on_success" => KnownMacro::Defer { block: block(tokens)? },
         "pin" | "pin_mut" => pin(tokens)?,
         _ => return Err(syn::Error::new(Span::call_site(), "unknown macro")),
@@ -136,7 +138,8 @@ fn formatted(exprs: Vec<Expr>) -> Format {
     }
     format.captures.retain(|(name, _)| !explicit.contains(name));
     // A captured name is evaluated like an argument.
-    let captures: Vec<Expr> = format.captures.iter().filter_map(|(name, span)| capture(name, *span)).collect();
+    let captures: Vec<Expr> =
+        format.captures.iter().filter_map(|(name, span)| capture(name, *span)).collect();
     format.args.extend(captures);
     format
 }
@@ -192,7 +195,10 @@ fn write(tokens: TokenStream) -> syn::Result<KnownMacro> {
     Ok(KnownMacro::Write { target, format: formatted(all) })
 }
 
-fn with_condition(tokens: TokenStream, make: impl Fn(Expr, Vec<Expr>) -> KnownMacro) -> syn::Result<KnownMacro> {
+fn with_condition(
+    tokens: TokenStream,
+    make: impl Fn(Expr, Vec<Expr>) -> KnownMacro,
+) -> syn::Result<KnownMacro> {
     let parse = |input: ParseStream<'_>| {
         let cond: Expr = input.parse()?;
         let _: Option<Token![,]> = input.parse()?;
@@ -254,10 +260,13 @@ fn inside(group: &Group, change: impl Fn(TokenStream) -> TokenStream) -> Group {
 /// Whether tokens may leave what they stand in; the `?` of a repetition does not.
 fn exits(tokens: &TokenStream) -> bool {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let is_punct = |tree: Option<&TokenTree>, c| matches!(tree, Some(TokenTree::Punct(p)) if p.as_char() == c);
+    let is_punct =
+        |tree: Option<&TokenTree>, c| matches!(tree, Some(TokenTree::Punct(p)) if p.as_char() == c);
     trees.iter().enumerate().any(|(at, tree)| match tree {
         TokenTree::Group(group) => exits(&group.stream()),
-        TokenTree::Ident(ident) => ["return", "break", "continue", "bail", "ensure"].iter().any(|word| ident == word),
+        TokenTree::Ident(ident) => {
+            ["return", "break", "continue", "bail", "ensure"].iter().any(|word| ident == word)
+        }
         TokenTree::Punct(punct) => punct.as_char() == '?' && !(at >= 2 && is_punct(trees.get(at - 2), '$')),
         TokenTree::Literal(_) => false,
     })

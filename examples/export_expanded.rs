@@ -1,0 +1,1 @@
+// written by the test of the macro crate

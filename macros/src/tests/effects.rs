@@ -1,0 +1,99 @@
+//! Each effect, on time and late.
+
+use super::harness::{case_with, cases};
+
+#[test]
+fn outcomes() {
+    cases(&[
+        r#"fn f(res: &mut ResponseWriter) -> Result<()> {
+            if res.send("x").is_err() { res.set_status(500); } //~ check
+            Ok(())
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) -> Result<()> {
+            if res.upgrade().is_err() { res.set_status(500); }
+            Ok(())
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) -> Result<()> {
+            let sent = res.send("x");
+            match sent { Ok(()) => { res.set_status(y()); } Err(e) => {} } //~ late
+            Ok(())
+        }"#,
+        r#"async fn f(res: &mut ResponseWriter) {
+            if res.write("x").await.is_err() { res.set_status(500); } //~ late
+        }"#,
+    ]);
+}
+
+#[test]
+fn trailers_and_buffers() {
+    cases(&[
+        r#"fn f(res: &mut ResponseWriter) {
+            res.insert_header("Trailer", "A, B");
+            res.write("x");
+            res.insert_header("B", y());
+            res.insert_header("C", y()); //~ late
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            res.declare_trailer("A");
+            res.write("x");
+            res.append_trailer("A", y());
+            res.finish();
+            res.append_trailer("A", y()); //~ end
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            res.buffer(1000);
+            res.write("x");
+            res.set_status(500); //~ check
+            res.flush();
+            res.set_status(y()); //~ late
+        }"#,
+    ]);
+}
+
+#[test]
+fn ends() {
+    cases(&[
+        r#"fn f(res: &mut ResponseWriter) { res.write("x"); res.finish(); res.finish(); res.flush(); res.abort(); }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            helper(res);
+            res.write("x");
+            res.finish();
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            res.write("x");
+            helper(res);
+            res.set_status(y()); //~ late
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            helper(res);
+            res.send("x"); //~ check
+        }"#,
+    ]);
+}
+
+#[test]
+fn told_effects() {
+    case_with(
+        "calls(render = write, fatal = never, next.run = opaque)",
+        r#"fn f(res: &mut ResponseWriter, a: bool) {
+            if a { render(res); fatal(); }
+            res.set_status(200);
+            util::render(res);
+            res.set_status(y()); //~ late
+        }"#,
+    );
+    case_with(
+        "head(put), write(push), response = w",
+        r#"fn f(w: &mut Writer) { w.push(1); w.put(y()); } //~ late"#,
+    );
+    case_with("entry = unknown", r#"fn f(res: &mut ResponseWriter) { res.set_status(200); } //~ check"#);
+    cases(&[r#"fn f(res: &mut ResponseWriter) {
+            #[effect(read)]
+            helper(res);
+            res.set_status(200);
+        }"#]);
+    case_with(
+        "calls(helper = read)",
+        r#"fn f(res: &mut ResponseWriter) { helper(res); res.set_status(200); }"#,
+    );
+}

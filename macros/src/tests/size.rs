@@ -1,0 +1,66 @@
+//! Large and deep functions: no overflow, no quadratic blow-up that a user would notice.
+
+use super::harness::{expand, findings};
+
+fn on_a_large_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
+    thread.expect("a thread starts").join().expect("no panic");
+}
+
+#[test]
+fn nested_blocks() {
+    on_a_large_stack(|| {
+        let depth = 1000;
+        let source = format!(
+            "fn f(res: &mut ResponseWriter) {{ {} res.write(1); {} \n res.set_status(y()); }}",
+            "{ ".repeat(depth),
+            "}".repeat(depth)
+        );
+        assert_eq!(findings("", &source), [(2, "late".to_owned())]);
+    });
+}
+
+#[test]
+fn many_statements() {
+    let mut source = String::from("fn f(res: &mut ResponseWriter, x: bool) -> Result<()> {\n");
+    for at in 0..5000 {
+        source += &format!("if x {{ log({at}); }} let v{at} = compute({at})?;\n");
+    }
+    source += "res.write(1)?; res.set_status(y()); Ok(()) }";
+    assert_eq!(findings("", &source), [(5002, "late".to_owned())]);
+}
+
+#[test]
+fn many_arms() {
+    let arms: String = (0..2000).map(|at| format!("{at} => {{ res.write({at}); }}\n")).collect();
+    let source =
+        format!("fn f(res: &mut ResponseWriter, x: u32) {{ match x {{ {arms} _ => {{}} }} res.finish(); }}");
+    assert!(findings("", &source).is_empty());
+}
+
+#[test]
+fn many_responses() {
+    let params: String = (0..500).map(|at| format!("r{at}: &mut ResponseWriter, ")).collect();
+    let body: String = (0..500).map(|at| format!("r{at}.set_status(200); r{at}.write(1);\n")).collect();
+    let source = format!("fn f({params}) {{ {body} }}");
+    assert!(findings("", &source).is_empty());
+}
+
+#[test]
+fn unusual_names() {
+    let source = "fn f(r#type: &mut ResponseWriter) { r#type.write(1); r#type.set_status(größe()); }";
+    assert_eq!(findings("", source), [(1, "late".to_owned())]);
+}
+
+#[test]
+fn many_flags() {
+    let mut source = String::from("fn f(res: &mut ResponseWriter, a: &[bool]) {\n");
+    for at in 0..200 {
+        source += &format!("let mut f{at} = false; if a[{at}] {{ f{at} = true; }}\n");
+    }
+    for at in 0..200 {
+        source += &format!("if f{at} {{ res.write({at}); }}\n");
+    }
+    source += "}";
+    assert!(expand("", &source).is_ok());
+}

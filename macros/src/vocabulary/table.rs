@@ -1,0 +1,103 @@
+//! One vocabulary with what the attribute adds on top, and the look-up of a call.
+
+use crate::effect::Effect;
+
+use super::row::Row;
+use super::user::UserVocabulary;
+use super::{Gives, Meaning, Sets, StateShape, Vocabulary};
+
+/// The names that one response understands.
+pub(crate) struct Table {
+    base: &'static Vocabulary,
+    inline: Vec<(Effect, String)>,
+    views: Vec<(Gives, String)>,
+    user: Option<UserVocabulary>,
+}
+
+impl Table {
+    pub(crate) fn new(base: &'static Vocabulary) -> Table {
+        Table { base, inline: Vec::new(), views: Vec::new(), user: None }
+    }
+
+    /// Adds a method by its effect; it matches any number of arguments.
+    pub(crate) fn inline(&mut self, effect: Effect, name: String) {
+        self.inline.push((effect, name));
+    }
+
+    pub(crate) fn head_view(&mut self, name: String) {
+        self.views.push((Gives::HeadView, name));
+    }
+
+    pub(crate) fn body_view(&mut self, name: String) {
+        self.views.push((Gives::BodyView, name));
+    }
+
+    pub(crate) fn user(&mut self, user: UserVocabulary) {
+        self.user = Some(user);
+    }
+
+    pub(crate) fn vocabulary(&self) -> &'static Vocabulary {
+        self.base
+    }
+
+    /// What a method means on this response; `type_last` is the last segment of its type.
+    pub(crate) fn lookup(&self, name: &str, args: &[&syn::Expr], type_last: &str) -> Option<Meaning> {
+        if let Some((gives, _)) = self.views.iter().find(|(_, view)| view == name) {
+            return Some(plain(Effect::Read, *gives, args));
+        }
+        if let Some((effect, _)) = self.inline.iter().find(|(_, inline)| inline == name) {
+            return Some(plain(*effect, gives(*effect, name), args));
+        }
+        if let Some(user) = &self.user {
+            return user.effect(name).map(|effect| plain(effect, gives(effect, name), args));
+        }
+        let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args, type_last))?;
+        let mut meaning = row.meaning(args);
+        if type_last == "ResponseWriter" && meaning.effect.is_head() {
+            meaning.err_is_late = true;
+        }
+        Some(meaning)
+    }
+
+    /// Whether a header that a literal `Trailer` declared is a trailer afterwards.
+    pub(crate) fn declares_trailers(&self, type_last: &str) -> bool {
+        type_last == "ResponseWriter" || self.base.declared_trailers
+    }
+
+    /// Whether the server answers errors with a head of its own, so that one that was being built is not seen.
+    pub(crate) fn answers_errors(&self, type_last: &str) -> bool {
+        type_last == "ResponseWriter" || self.base.answers_errors
+    }
+}
+
+fn gives(effect: Effect, name: &str) -> Gives {
+    match effect {
+        Effect::Head if name.starts_with("remove") => Gives::Nothing,
+        Effect::Head | Effect::Inform | Effect::Hook | Effect::Reset => Gives::Response,
+        _ => Gives::Nothing,
+    }
+}
+
+/// The meaning of a method of which only the effect is known. Of a commit or send the last argument is the body.
+fn plain(effect: Effect, gives: Gives, args: &[&syn::Expr]) -> Meaning {
+    let answers = matches!(effect, Effect::Commit | Effect::Send | Effect::Upgrade);
+    let header = effect == Effect::Head && args.len() >= 2;
+    Meaning {
+        effect,
+        gives,
+        sets: match effect {
+            _ if answers => Sets::Answer,
+            Effect::Head | Effect::Trailer if header || effect == Effect::Trailer => Sets::NamedHeader,
+            _ => Sets::Unknown,
+        },
+        state: StateShape::True,
+        leaves_unknown: false,
+        buffers: false,
+        deferred: false,
+        err_is_late: false,
+        fails_after_end: false,
+        sets_known: !answers || args.len() <= 1,
+        tolerated: false,
+        status_arg: None,
+    }
+}

@@ -1,0 +1,10 @@
+use headers_first::{Error, ResponseWriter, headers_first};
+
+#[headers_first(deny(hoisted))]
+async fn handler(res: &mut ResponseWriter) -> Result<(), Error> {
+    res.write("hello").await?;
+    res.insert_header("X-Done", "1")?;
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use headers_first::headers_first;
+
+#[headers_first]
+struct Handler;
+
+fn main() {}
