@@ -8,5 +8,6 @@ mod harness;
 mod macros;
 mod plan;
 mod plan_cases;
+mod plan_whole;
 mod size;
 mod views;

@@ -245,13 +245,13 @@ fn boundaries(
     (every, some)
 }
 
-struct Expected<'c> {
-    line: usize,
+pub(super) struct Expected<'c> {
+    pub(super) line: usize,
     count: usize,
-    mark: &'c str,
+    pub(super) mark: &'c str,
 }
 
-fn expected(source: &str) -> Expected<'_> {
+pub(super) fn expected(source: &str) -> Expected<'_> {
     let (line, mark) = source
         .lines()
         .enumerate()
@@ -286,16 +286,16 @@ fn run(source: &str) -> (Result<Hoist, Refusal>, Vec<usize>) {
         moved: &[],
         annotations: &annotate.out,
         macros: &macros,
-        answers_errors: !source.contains("// plain server"),
+        answers_errors: !source.contains("PlainWriter"),
         inner_function: None,
         handler: None,
-        vouched: source.contains("// vouched"),
+        vouched: source.contains("#[hoist]"),
     };
     (hoist(&question), lines)
 }
 
 /// A case as a whole function: a body alone gets the usual signature.
-fn whole(case: &str) -> String {
+pub(super) fn whole(case: &str) -> String {
     let case = case.trim_matches('\n');
     let code = case.lines().find(|line| !line.starts_with("//")).unwrap_or_default();
     match code.starts_with("fn ") || code.starts_with("async fn ") {
@@ -311,10 +311,7 @@ fn judge(case: &str) -> Result<(), String> {
     let source = whole(case);
     let wanted = expected(&source);
     let (result, lines) = run(&source);
-    let line_of = |text: &str| {
-        let found = source.lines().position(|line| line.trim_start().starts_with(text));
-        found.map(|at| at + 1).ok_or_else(|| format!("no line starts with `{text}`"))
-    };
+    let line_of = |text: &str| line_of(&source, text);
     match (wanted.mark.strip_prefix("above "), wanted.mark.strip_prefix("stays ")) {
         (Some(place), _) => {
             let mut parts = place.split(" with ");
@@ -342,6 +339,12 @@ fn judge(case: &str) -> Result<(), String> {
         },
         _ => Err("a mark says `above` or `stays`".to_owned()),
     }
+}
+
+/// The first line that starts with a text.
+pub(super) fn line_of(source: &str, text: &str) -> Result<usize, String> {
+    let found = source.lines().position(|line| line.trim_start().starts_with(text));
+    found.map(|at| at + 1).ok_or_else(|| format!("no line starts with `{text}`"))
 }
 
 #[test]
