@@ -42,7 +42,7 @@ pub(crate) fn check(question: &Question<'_>, head: &HeadOnly<'_>, events: &[At])
             }
             Event::ErrorExit(place) => {
                 let harmless = match place {
-                    Place::OfWrite => true,
+                    Place::OfWrite | Place::OfCommit => true,
                     Place::Data | Place::Fills => data,
                     Place::Elsewhere => false,
                 };
@@ -60,8 +60,9 @@ pub(crate) fn check(question: &Question<'_>, head: &HeadOnly<'_>, events: &[At])
 
 /// While the response may still be Open, whoever answers the error, or drops the future, would see the header.
 fn still_open(question: &Question<'_>, at: &At, place: Place) -> Checked {
-    let open = question.may_be_open_before[at.statement];
-    match open && place != Place::OfWrite && !question.answers_errors {
+    let open =
+        question.may_be_open_before[at.statement] && place != Place::OfWrite || place == Place::OfCommit;
+    match open && !question.answers_errors {
         true => stop(Reason::StillOpen, at.span),
         false => Ok(()),
     }

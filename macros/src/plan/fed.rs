@@ -6,9 +6,9 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, Stmt};
 
+use super::conversions::without_error_mapping;
 use super::inside::{Kind, inside};
 use super::names::{captures, identifiers, peeled, place, plain_name, unborrowed};
-use super::purity::without_error_mapping;
 use super::{Question, uses};
 use crate::effect::Effect;
 

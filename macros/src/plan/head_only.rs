@@ -225,7 +225,7 @@ impl<'a> Walk<'_, '_, 'a> {
 
     /// Where the operation at the end of a chain has an argument that it may refuse.
     fn fails(&self, expr: &'a Expr) -> Option<Span> {
-        let inner = super::purity::without_error_mapping(expr);
+        let inner = super::conversions::without_error_mapping(expr);
         let args: Vec<&Expr> = match peeled(inner) {
             Expr::MethodCall(call) => call.args.iter().collect(),
             Expr::Call(call) => call.args.iter().skip(1).collect(),
@@ -286,7 +286,7 @@ impl<'a> Walk<'_, '_, 'a> {
     }
 
     fn fails_in_receiver(&self, expr: &'a Expr) -> Option<Span> {
-        match peeled(super::purity::without_error_mapping(expr)) {
+        match peeled(super::conversions::without_error_mapping(expr)) {
             Expr::MethodCall(call) if call.args.is_empty() => None,
             _ => self.fails(expr),
         }

@@ -18,20 +18,28 @@
 //! | 8 views | is something alive at the new place that borrows the response? | `views.rs` |
 //! | 9 the end | may a branch or helper in the stretch finish the response? | `order.rs` |
 
+mod calls;
 mod code;
+mod control;
+mod conversions;
 mod exits;
 mod fed;
 mod head_only;
 mod inside;
 mod lets;
+mod literals;
 mod names;
 mod order;
+mod plain;
 mod purity;
 mod scope;
 mod stretch;
+mod trail;
 mod uses;
 mod values;
 mod views;
+mod vouch;
+mod writes;
 
 use proc_macro2::Span;
 use syn::Stmt;

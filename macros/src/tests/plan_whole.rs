@@ -7,7 +7,9 @@ use super::plan_cases::CASES;
 /// What the expansion says about the statement on some lines.
 fn said(source: &str, lines: std::ops::Range<usize>) -> Vec<String> {
     let response = if source.contains("self.res") { "self.res" } else { "res" };
-    let Err(error) = expand(&format!("deny(hoisted), response = {response}"), source) else { return Vec::new() };
+    let Err(error) = expand(&format!("deny(hoisted), response = {response}"), source) else {
+        return Vec::new();
+    };
     let on_lines = error.into_iter().filter(|error| lines.contains(&error.span().start().line));
     on_lines.map(|error| error.to_string()).collect()
 }
@@ -21,7 +23,9 @@ fn judge(source: &str) -> Result<(), String> {
         Some(place) => {
             let place = place.split(" with ").next().unwrap_or_default().trim();
             let line = line_of(source, place)?;
-            hoisted.is_some_and(|text| text.lines().next().unwrap_or_default().ends_with(&format!(" line {line}")))
+            hoisted.is_some_and(|text| {
+                text.lines().next().unwrap_or_default().ends_with(&format!(" line {line}"))
+            })
         }
     };
     right.then_some(()).ok_or_else(|| said.join("\n"))
