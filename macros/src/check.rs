@@ -69,7 +69,7 @@ pub(crate) fn check(lowered: &Lowered<'_>, response: ResponseId) -> Checked {
     for sites in operations(lowered, response).values() {
         let states: Vec<&(State, Trace)> = sites.iter().flat_map(|site| phases.before(*site)).collect();
         if let Some(mut finding) = judge(&lowered.graph, sites[0], response, &states) {
-            if finding.kind.when() == Some(When::Sometimes) {
+            if finding.kind.when() == Some(When::Sometimes) && shares_loop(&lowered.graph, &finding) {
                 let round = first_round.get_or_insert_with(|| phase::run(&lowered.graph, response, false));
                 let on_first: Vec<_> = sites.iter().flat_map(|site| round.before(*site)).collect();
                 let visible = judge(&lowered.graph, sites[0], response, &on_first);
@@ -149,6 +149,16 @@ fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Tra
         _ => FindingKind::Second(when),
     };
     Some(finding)
+}
+
+/// Whether the operation and a commit that it comes behind stand in one loop.
+fn shares_loop(graph: &Graph, finding: &Finding) -> bool {
+    let around = graph.around(graph.sites[finding.site.index()].context);
+    finding.blamed().iter().any(|commit| {
+        graph.around(graph.sites[commit.index()].context).iter().any(|id| {
+            around.contains(id) && matches!(graph.contexts[id.index()].kind, ContextKind::Loop { .. })
+        })
+    })
 }
 
 fn united<'s>(lists: impl Iterator<Item = &'s Vec<SiteId>>) -> Vec<SiteId> {

@@ -35,17 +35,15 @@ pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<To
             break;
         }
     }
-    let warnings = diagnostics.finish();
+    let errors = diagnostics.finish();
     found?;
-    let mut output = warnings?;
+    errors?;
     if edits.is_empty() && !has_attributes(&target) {
-        output.extend(item);
-        return Ok(output);
+        return Ok(item);
     }
     let numbered = rewrite::number(&target, edits);
     rewrite::apply(&mut target, numbered);
-    target.to_tokens(&mut output);
-    Ok(output)
+    Ok(target.into_token_stream())
 }
 
 /// One function, the closures in it that are handlers, and the functions nested in it.

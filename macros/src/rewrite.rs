@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Stmt};
 
-use crate::decide::{Edits, Guard};
+use crate::decide::{Edits, Guard, Report};
 use crate::handler::Target;
 use crate::lower::{address, is_ours};
 use crate::plan::Hoist;
@@ -134,7 +134,10 @@ impl VisitMut for Apply {
 fn guard_statement(stmt: &mut Stmt, guard: Guard) {
     let Guard { late, report, span } = guard;
     let statement = stmt.to_token_stream();
-    let guarded = quote_spanned! { span => if #late { #report } else { #statement } };
+    let guarded = match report {
+        Report::Skips(report) => quote_spanned! { span => if #late { #report } else { #statement } },
+        Report::Decides(decides) => quote_spanned! { span => if !#late || { #decides } { #statement } },
+    };
     *stmt = Stmt::Expr(Expr::Verbatim(guarded), None);
 }
 

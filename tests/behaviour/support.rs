@@ -4,7 +4,6 @@ use std::future::Future;
 use std::time::Duration;
 
 use bytes::Bytes;
-use headers_first::ResponseBody;
 use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::service::Service;
@@ -37,11 +36,13 @@ impl Received {
 }
 
 /// Serves one connection and fetches a path over it, bounded in time.
-pub fn fetch<S>(service: S, path: &str) -> Received
+pub fn fetch<S, B>(service: S, path: &str) -> Received
 where
-    S: Service<Request<Incoming>, Response = Response<ResponseBody>> + 'static,
+    S: Service<Request<Incoming>, Response = Response<B>> + 'static,
     S::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     S::Future: 'static,
+    B: http_body::Body<Data = Bytes> + 'static,
+    B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     block_on(async move {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -98,6 +99,3 @@ fn unchunked(mut rest: &str) -> (String, bool) {
     }
     (body, false)
 }
-
-/// Keeps the type of a body in sight of the tests.
-pub type Chunk = Bytes;

@@ -16,7 +16,7 @@ use crate::graph::{Op, Site};
 use crate::lower::address;
 use crate::vocabulary::{Check, StateShape};
 
-use super::{Decider, Guard};
+use super::{Decider, Guard, Report};
 
 /// How a check knows whether the head has gone.
 struct Asked {
@@ -38,7 +38,7 @@ impl Decider<'_, '_> {
                 self.diagnostics.error(Diagnostic { span: site.span, message, second });
                 return;
             }
-            Level::Warn => self.diagnostics.warn(site.span, messages::was_checked(site, cause)),
+            Level::Warn => self.warn(site.span, &messages::was_checked(site, cause)),
             Level::Allow => {}
         }
         if !self.insert_check(finding, None) {
@@ -67,13 +67,42 @@ impl Decider<'_, '_> {
         });
         match whole {
             Some(statement) => {
-                let report = self.report(site, &asked, policy.as_ref(), span);
+                let report = self.skip_or_send(site, expr, &asked, policy.as_ref(), span);
                 let at = (address(statement.block), statement.index);
                 self.edits.guards.entry(at).or_insert(Guard { late: asked.late, report, span });
             }
             None => self.check_value(expr, site, &asked, policy.as_ref(), span),
         }
         true
+    }
+
+    /// A late statement is skipped; under the policy `trailer` it may run all the same.
+    fn skip_or_send(
+        &self,
+        site: &Site,
+        expr: &Expr,
+        asked: &Asked,
+        policy: Option<&LatePolicy>,
+        span: Span,
+    ) -> Report {
+        let base = self.base(expr).filter(|_| asked.response.is_some() && site.header.is_some());
+        if let (Some(LatePolicy::Trailer), Some(base)) = (policy, base) {
+            let krate = &self.subject.args.krate;
+            let declared = self.site_static(site, span);
+            let base = self.pointed(&base).unwrap_or(base);
+            return Report::Decides(
+                quote_spanned!(span=> #declared #krate::private::late_as_trailer(&mut #base, &SITE)),
+            );
+        }
+        Report::Skips(self.report(site, asked, policy, span))
+    }
+
+    /// What a reference parameter points to, so that messages name the type and not a reference to it.
+    fn pointed(&self, base: &TokenStream) -> Option<TokenStream> {
+        let tracked = &self.subject.tracked[self.response];
+        let is_it = base.to_string() == tracked.place.root && tracked.place.fields.is_empty();
+        let by_reference = matches!(tracked.by, crate::handler::By::Ref | crate::handler::By::RefMut);
+        (is_it && by_reference && !tracked.type_name.is_empty()).then(|| quote!(*#base))
     }
 
     /// Where the value is used, a late operation cannot be skipped.
@@ -114,6 +143,7 @@ impl Decider<'_, '_> {
         match &table.vocabulary().check {
             Check::HeadSent => {
                 self.need_trait();
+                let base = self.pointed(&base).unwrap_or(base);
                 let late = quote_spanned!(span=> __HeadersFirst::head_sent(&#base));
                 Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
             }
@@ -156,7 +186,10 @@ impl Decider<'_, '_> {
             self.edits
                 .before
                 .entry(address(expr))
-                .or_insert(quote_spanned!(at=> { #declared #tracker.mark(&SITE); }));
+                .or_insert(quote_spanned!(at=> {
+                #declared
+                if !#krate::private::ResponseState::head_sent(&#tracker) { #tracker.mark(&SITE); }
+            }));
         }
         let declaration = quote!(let #name = #krate::private::Tracker::new(););
         self.add_prologue(declaration);

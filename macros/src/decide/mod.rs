@@ -15,7 +15,7 @@ use syn::{Block, Expr, Signature};
 
 use crate::args::{Args, LatePolicy, Level};
 use crate::check::{self, Checked, Finding, FindingKind};
-use crate::diagnostics::{Diagnostic, Diagnostics, line, messages};
+use crate::diagnostics::{Diagnostic, Diagnostics, line, messages, warning};
 use crate::effect::Effect;
 use crate::graph::{ResponseId, Site, SiteId};
 use crate::handler::Tracked;
@@ -40,8 +40,16 @@ pub(crate) struct Edits {
 /// `if #late { #report } else { statement }`.
 pub(crate) struct Guard {
     pub(crate) late: TokenStream,
-    pub(crate) report: TokenStream,
+    pub(crate) report: Report,
     pub(crate) span: Span,
+}
+
+/// What happens to a late statement.
+pub(crate) enum Report {
+    /// It is skipped, and this runs instead.
+    Skips(TokenStream),
+    /// It runs all the same if this is `true`.
+    Decides(TokenStream),
 }
 
 impl Edits {
@@ -286,7 +294,7 @@ impl<'s, 'a> Decider<'s, 'a> {
             let site = self.site(finding.site);
             match level {
                 Level::Allow => {}
-                Level::Warn => self.diagnostics.warn(site.span, messages::was_hoisted(site, above)),
+                Level::Warn => self.warn(site.span, &messages::was_hoisted(site, above)),
                 Level::Deny => {
                     let second = self.second_place(finding, group.findings[0]);
                     let message = messages::hoisted(site, above);
@@ -295,6 +303,10 @@ impl<'s, 'a> Decider<'s, 'a> {
             }
         }
         self.edits.moves.entry(address(group.block)).or_default().push(hoist);
+    }
+
+    fn warn(&mut self, span: Span, message: &str) {
+        self.edits.prologue.entry(self.subject.root).or_default().extend(warning(span, message));
     }
 
     /// The place where the head was sent; once for several findings of one statement.

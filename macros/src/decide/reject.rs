@@ -1,5 +1,6 @@
 //! Errors: the mistake, the place where the head went, why it was not moved, and the remedy.
 
+use quote::ToTokens;
 use syn::Expr;
 
 use crate::args::Level;
@@ -7,7 +8,7 @@ use crate::check::{Finding, FindingKind, When};
 use crate::diagnostics::{Diagnostic, line, messages, refusals, remedies};
 use crate::effect::Effect;
 use crate::graph::{ContextKind, Graph, Site, SiteId};
-use crate::plan::Refusal;
+use crate::plan::{Reason, Refusal};
 
 use super::Decider;
 
@@ -28,7 +29,7 @@ impl Decider<'_, '_> {
             self.subject.args.lints.late != Level::Deny && !matches!(finding.kind, FindingKind::AfterEnd(_));
         if lenient && self.insert_check(finding, None) {
             if self.subject.args.lints.late == Level::Warn {
-                self.diagnostics.warn(site.span, headline);
+                self.warn(site.span, &headline);
             }
             return;
         }
@@ -63,6 +64,7 @@ impl Decider<'_, '_> {
             lines.push(remedies::after_part(&self.response_name()));
             return lines;
         }
+        let reason = why.and_then(|why| why.as_ref()).map(|refusal| &refusal.reason);
         match why {
             Some(Some(refusal)) => {
                 let text = refusals::text(&refusal.reason, line(refusal.span).unwrap_or(0));
@@ -74,14 +76,16 @@ impl Decider<'_, '_> {
         if matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish) {
             lines.push(remedies::missing_return(blamed));
         } else if when == When::SecondIteration {
-            lines.push(
-                "help: set it before the loop, or only in the first iteration, ahead of the write".to_owned(),
-            );
+            lines.push("help: set it before the loop, or only in the first round, ahead of the write".to_owned());
+        } else if reason.is_some_and(needs_the_body) {
+            let trailer = self.trailer(finding, blamed);
+            lines.push(trailer.unwrap_or_else(|| remedies::collect_first(blamed)));
+        } else if let Some(remedy) = reason.and_then(refusals::remedy) {
+            lines.push(format!("help: {remedy}"));
         } else {
             let place = line(blamed.span).map(|line| format!("above line {line}, ")).unwrap_or_default();
             lines.push(format!("help: set it {place}before the head is sent"));
         }
-        lines.extend(self.trailer(site, blamed));
         lines
     }
 
@@ -97,12 +101,17 @@ impl Decider<'_, '_> {
         "the head may already be sent wherever it could go"
     }
 
-    fn trailer(&self, site: &Site, blamed: &Site) -> Option<String> {
-        let header = site.header.as_ref().filter(|header| remedies::may_be_trailer(header))?;
+    fn trailer(&self, finding: &Finding, blamed: &Site) -> Option<String> {
+        let header = self.site(finding.site).header.as_ref();
+        let header = header.filter(|header| remedies::may_be_trailer(header))?;
         let table = &self.subject.tracked[self.response].table;
-        let fits =
-            table.vocabulary().sends_trailers && !matches!(blamed.effect, Effect::Send | Effect::Finish);
-        fits.then(|| remedies::trailer(&self.response_name(), header, blamed))
+        let value = match self.origin(finding.site).expr {
+            Some(Expr::MethodCall(call)) => call.args.iter().nth(1).map(|value| value.to_token_stream().to_string()),
+            _ => None,
+        };
+        let value = value.filter(|value| value.len() < 40).unwrap_or_else(|| "..".to_owned());
+        let sent = table.vocabulary().sends_trailers;
+        sent.then(|| remedies::trailer(&self.response_name(), header, &value, blamed))
     }
 
     /// A status, header or answer in an `Err` arm, after part of the body was written.
@@ -132,6 +141,15 @@ impl Decider<'_, '_> {
         let graph = &self.subject.lowered.graph;
         branch_of(graph, commit, finding.site)
     }
+}
+
+/// Whether a reason means that the value is only known behind the write.
+fn needs_the_body(reason: &Reason) -> bool {
+    use Reason::*;
+    matches!(
+        reason,
+        Changes { .. } | Shadowed { .. } | Moves { .. } | Borrowed { .. } | NeededLet { .. } | ReadsResponse
+    )
 }
 
 /// The outermost branch, arm or loop around the commit that does not hold the operation too.

@@ -37,6 +37,9 @@ pub(crate) fn late(site: &Site, commit: &Site, when: When, branch: Option<(&str,
             "{operation} is too late from the second iteration of the loop on: the head is sent{}",
             on_line(commit)
         ),
+        (When::Sometimes, Some(("loop", at))) => {
+            format!("{operation} is too late: the head is sent{}, in the loop of line {at}", on_line(commit))
+        }
         (When::Sometimes, Some((branch, at))) => {
             format!("{operation} is too late when the {branch} on line {at} is taken: the head is sent there")
         }
@@ -54,7 +57,7 @@ pub(crate) fn second(site: &Site, commit: &Site, when: When, branch: Option<(&st
         (When::SecondIteration, _) => {
             format!("{operation} is a second response from the second iteration of the loop on")
         }
-        (When::Sometimes, Some((branch, at))) => {
+        (When::Sometimes, Some((branch, at))) if branch != "loop" => {
             format!("{operation} is a second response when the {branch} on line {at} is taken")
         }
         _ => format!("{operation} is a second response: the first one was {verb}{}", on_line(commit)),
@@ -70,7 +73,7 @@ pub(crate) fn after_end(site: &Site, end: &Site, when: When, branch: Option<(&st
                 "{operation} comes after the end of the response from the second iteration of the loop on"
             )
         }
-        (When::Sometimes, Some((branch, at))) => {
+        (When::Sometimes, Some((branch, at))) if branch != "loop" => {
             format!("{operation} comes after the end of the response when the {branch} on line {at} is taken")
         }
         _ => format!("{operation} comes after the end of the response{}", on_line(end)),

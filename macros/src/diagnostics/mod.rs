@@ -21,25 +21,20 @@ pub(crate) struct Diagnostic {
 /// Collects until [`Diagnostics::finish`]; dropping it before that is a bug, which panics in tests.
 pub(crate) struct Diagnostics {
     errors: Vec<Diagnostic>,
-    warnings: Vec<(Span, String)>,
     finished: bool,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Diagnostics { errors: Vec::new(), warnings: Vec::new(), finished: false }
+        Diagnostics { errors: Vec::new(), finished: false }
     }
 
     pub(crate) fn error(&mut self, diagnostic: Diagnostic) {
         self.errors.push(diagnostic);
     }
 
-    pub(crate) fn warn(&mut self, span: Span, message: String) {
-        self.warnings.push((span, message));
-    }
-
-    /// All errors as one, or the warnings as items to put beside the function's statements.
-    pub(crate) fn finish(mut self) -> Result<TokenStream, syn::Error> {
+    /// All errors as one.
+    pub(crate) fn finish(mut self) -> Result<(), syn::Error> {
         self.finished = true;
         let errors = std::mem::take(&mut self.errors).into_iter().flat_map(|error| {
             let first = syn::Error::new(error.span, error.message);
@@ -50,17 +45,17 @@ impl Diagnostics {
             all.combine(error);
             all
         });
-        match combined {
-            Some(error) => Err(error),
-            None => Ok(self.warnings.drain(..).map(|(span, message)| warning(span, &message)).collect()),
-        }
+        combined.map_or(Ok(()), Err)
     }
 }
 
-/// On stable a warning with free text is the use of a deprecated constant; `#[allow(deprecated)]` silences it.
-fn warning(span: Span, message: &str) -> TokenStream {
+/// A warning as a statement. On stable one with free text is the use of a deprecated constant; `#[allow(deprecated)]` on
+/// the function silences it.
+pub(crate) fn warning(span: Span, message: &str) -> TokenStream {
+    let span = span.resolved_at(Span::mixed_site());
     quote_spanned! { span =>
-        const _: () = {
+        {
+            #[allow(non_upper_case_globals)]
             #[deprecated(note = #message)]
             const headers_first: () = ();
             headers_first

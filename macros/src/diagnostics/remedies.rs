@@ -52,11 +52,20 @@ pub(crate) fn may_be_trailer(header: &str) -> bool {
 }
 
 /// For a late header whose value is only known after the body.
-pub(crate) fn trailer(response: &str, header: &str, commit: &Site) -> String {
+pub(crate) fn trailer(response: &str, header: &str, value: &str, commit: &Site) -> String {
     let place = line(commit.span).map(|line| format!(" above line {line}")).unwrap_or_default();
     format!(
-        "help: to send it after the body, declare a trailer with `{response}.declare_trailer(\"{header}\")`{place},\n\
-         help: and send it here with `{response}.append_trailer(\"{header}\", ..)`"
+        "help: to send it after the body, use a trailer: `{response}.append_trailer(\"{header}\", {value})`\n\
+         help: and declare it{place}: `{response}.declare_trailer(\"{header}\")`"
+    )
+}
+
+/// For a status, or a header that cannot be a trailer, whose value is only known after the body.
+pub(crate) fn collect_first(commit: &Site) -> String {
+    let place = line(commit.span).map(|line| format!(" on line {line}")).unwrap_or_default();
+    format!(
+        "help: collect the body first, and write it{place} when this is known; \
+         or compute the value before the first write"
     )
 }
 
