@@ -581,6 +581,12 @@ pub(crate) fn is_impure(name: &str, arguments: usize) -> bool {
     IMPURE.contains(&name) || (arguments == 0 && IMPURE_WITHOUT_ARGUMENTS.contains(&name))
 }
 
+/// Whether a word of an unknown name means a side effect or another result each time: `next_id`, `now_utc`.
+pub(crate) fn sounds_impure(name: &str) -> bool {
+    const HARMLESS: &[&str] = &["age", "millis", "micros", "set", "call", "log", "upgrade"];
+    name.split('_').any(|word| IMPURE.contains(&word) && !HARMLESS.contains(&word))
+}
+
 /// Whether a call of this path only computes from its arguments.
 pub(crate) fn is_pure_function(segments: &[String]) -> bool {
     match segments {

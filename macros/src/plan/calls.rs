@@ -13,7 +13,7 @@ use super::scope::Binding;
 use super::{Reason, Refusal};
 
 impl<'a> Purity<'_, 'a> {
-    pub(crate) fn method_call(&mut self, expr: &'a Expr, call: &'a ExprMethodCall) -> Checked {
+    pub(crate) fn method_call(&mut self, call: &'a ExprMethodCall) -> Checked {
         let (name, arguments) = (call.method.to_string(), call.args.len());
         let upper = matches!(peeled(&call.receiver), Expr::Path(path)
             if path.path.segments.last().is_some_and(|last| is_upper(&last.ident.to_string())));
@@ -30,7 +30,7 @@ impl<'a> Purity<'_, 'a> {
             return self.all(&call.args);
         }
         let inputs = std::iter::once(&*call.receiver).chain(&call.args);
-        self.unknown_call(name, expr, call.method.span(), inputs)
+        self.unknown_call(name, call.method.span(), inputs)
     }
 
     /// An argument of a pure method; a closure or function among them runs if the method runs it.
@@ -47,9 +47,8 @@ impl<'a> Purity<'_, 'a> {
             Expr::Path(path) if pure::runs_closure(name) => {
                 let segments = segments(&path.path);
                 let known = pure::is_pure_function(&segments) || is_conversion(&segments);
-                let variable = !self.is_item(&segments);
                 let takes_value = matches!(name, "map_or") && std::ptr::eq(arg, &call.args[0]);
-                match at_once && known || takes_value || (variable && false) {
+                match at_once && known || takes_value {
                     true => Ok(()),
                     false => Err(impure(format!("`{}`", segments.join("::")), arg.span())),
                 }
@@ -75,14 +74,13 @@ impl<'a> Purity<'_, 'a> {
         if pure::is_impure(&name, call.args.len()) || !self.is_item(&segments) {
             return Err(impure(format!("`{name}()`"), path.span()));
         }
-        self.unknown_call(name, &call.func, path.span(), call.args.iter())
+        self.unknown_call(name, path.span(), call.args.iter())
     }
 
     /// A call of which nothing is known but that it gets only what `&T` parameters hold.
     fn unknown_call(
         &mut self,
         name: String,
-        _at: &'a Expr,
         span: Span,
         inputs: impl Iterator<Item = &'a Expr>,
     ) -> Checked {
@@ -97,7 +95,7 @@ impl<'a> Purity<'_, 'a> {
                 return Err(impure(format!("`{name}()`"), span));
             }
         }
-        if !any {
+        if !any || pure::sounds_impure(&name) {
             return Err(impure(format!("`{name}()`"), span));
         }
         self.notes.unknown_call.get_or_insert((name, span));

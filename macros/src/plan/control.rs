@@ -5,7 +5,10 @@ use syn::Expr;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-use super::names::peeled;
+use crate::effect::Effect;
+use crate::known::wrappers;
+
+use super::names::{peeled, segments};
 use super::stretch::{Event, Walk};
 
 impl<'a> Walk<'_, 'a> {
@@ -46,6 +49,9 @@ impl<'a> Walk<'_, 'a> {
                 self.jump("`continue`", inner.label.as_ref(), inner.continue_token.span())
             }
             Expr::Return(inner) => self.return_expr(expr, inner),
+            Expr::Block(inner) if inner.label.is_some() => {
+                self.looped(inner.label.as_ref(), |walk| walk.visit_block(&inner.block));
+            }
             Expr::TryBlock(inner) => self.function(|walk| walk.visit_block(&inner.block)),
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
                 self.visit_expr(&binary.left);
@@ -53,6 +59,11 @@ impl<'a> Walk<'_, 'a> {
             }
             _ => visit::visit_expr(self, expr),
         }
+    }
+
+    pub(crate) fn never_returns(&self, expr: &Expr, call: &syn::ExprCall) -> bool {
+        let told = self.question.annotations.operation(expr).is_some_and(|op| op.effect == Effect::Never);
+        told || matches!(peeled(&call.func), Expr::Path(path) if wrappers::never_returns(&segments(&path.path)))
     }
 
     fn return_expr(&mut self, expr: &'a Expr, inner: &'a syn::ExprReturn) {

@@ -51,6 +51,8 @@ const HANDS_ON: &[&str] = &["unwrap", "expect", "as_mut", "as_deref_mut", "get_m
 pub(crate) struct Walk<'w, 'q, 'a> {
     pub(crate) purity: &'w mut Purity<'q, 'a>,
     pub(crate) found: HeadOnly<'a>,
+    /// Behind a `?`: what fails leaves the function.
+    pub(crate) leaves: bool,
 }
 
 fn not_head_only(span: Span) -> Refusal {
@@ -209,7 +211,12 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.purity.notes.may_panic = self.purity.notes.may_panic.or(failing);
                 self.effect(&call.receiver)
             }
-            "map_err" | "context" | "with_context" => self.effect(&call.receiver),
+            "map_err" | "context" | "with_context" => {
+                if self.fails(&call.receiver).is_some() && !self.leaves {
+                    self.mapping(call)?;
+                }
+                self.effect(&call.receiver)
+            }
             _ => {
                 self.purity.pure(expr)?;
                 Err(not_head_only(call.method.span()))
@@ -220,7 +227,21 @@ impl<'a> Walk<'_, '_, 'a> {
     fn question_mark(&mut self, expr: &'a Expr, inner: &'a Expr) -> Checked {
         let failing = self.fails(inner);
         self.purity.notes.can_fail = self.purity.notes.can_fail.or(failing.map(|_| expr.span()));
-        self.effect(inner)
+        let outer = std::mem::replace(&mut self.leaves, true);
+        let checked = self.effect(inner);
+        self.leaves = outer;
+        checked
+    }
+
+    /// What makes another error of one that does not leave the function.
+    fn mapping(&mut self, call: &'a ExprMethodCall) -> Checked {
+        call.args.iter().try_for_each(|arg| match peeled(arg) {
+            Expr::Closure(closure) => self.purity.scoped(|pure| {
+                closure.inputs.iter().for_each(|input| pure.bind(input));
+                pure.pure(&closure.body)
+            }),
+            other => self.purity.pure(other),
+        })
     }
 
     /// Where the operation at the end of a chain has an argument that it may refuse.

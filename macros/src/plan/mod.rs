@@ -254,7 +254,7 @@ fn shape<'a>(
     moving: &[usize],
 ) -> Result<(HeadOnly<'a>, Notes), Refusal> {
     let mut purity = Purity::new(question, scope, question.unit[0]);
-    let mut walk = head_only::Walk { purity: &mut purity, found: HeadOnly::default() };
+    let mut walk = head_only::Walk { purity: &mut purity, found: HeadOnly::default(), leaves: false };
     for index in moving {
         walk.statement(&question.block.stmts[*index])?;
     }

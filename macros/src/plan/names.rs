@@ -163,7 +163,7 @@ pub(crate) fn captured(text: &str, found: &mut Vec<String>) {
         found.extend(identifier(argument.trim()));
         for dollar in spec.match_indices('$') {
             let before = &spec[..dollar.0];
-            let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
+            let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
             // A fill character may stand before the name: both readings count.
             found.extend(identifier(&before[start..]));
             found.extend(

@@ -66,6 +66,10 @@ pub(crate) fn is_copy(ty: &Type) -> bool {
     match ty {
         Type::Reference(reference) => reference.mutability.is_none(),
         Type::Group(group) => is_copy(&group.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().all(is_copy),
+        Type::Path(path) if last(path).is_some_and(|name| name == "Option") => {
+            argument(path).is_some_and(is_copy)
+        }
         _ => type_name(ty).is_some_and(|name| {
             pure::is_number(&name) || ["bool", "char", "StatusCode", "Duration"].contains(&&*name)
         }),
@@ -123,7 +127,8 @@ const GIVES_BOOL: &[&str] = &[
 /// Whether an initialiser gives a plain value.
 fn is_plain_value(expr: &Expr) -> bool {
     match peeled(expr) {
-        Expr::Lit(_) | Expr::Cast(_) => true,
+        Expr::Lit(_) => true,
+        Expr::Cast(cast) => is_plain(&cast.ty),
         Expr::Macro(mac) => {
             ["format", "vec", "concat", "stringify"].iter().any(|name| mac.mac.path.is_ident(name))
         }
@@ -183,7 +188,8 @@ fn is_comparison(op: &syn::BinOp) -> bool {
 
 pub(crate) fn copies(expr: &Expr) -> bool {
     match peeled(expr) {
-        Expr::Lit(_) | Expr::Cast(_) => true,
+        Expr::Lit(_) => true,
+        Expr::Cast(cast) => is_copy(&cast.ty),
         Expr::Reference(reference) => reference.mutability.is_none(),
         Expr::Unary(unary) => !matches!(unary.op, UnOp::Deref(_)) && copies(&unary.expr),
         Expr::Binary(binary) => is_comparison(&binary.op) || copies(&binary.left),

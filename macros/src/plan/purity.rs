@@ -81,7 +81,7 @@ impl<'q, 'a> Purity<'q, 'a> {
                 self.notes.may_panic.get_or_insert(expr.span());
                 self.all([&*index.expr, &*index.index])
             }
-            Expr::MethodCall(call) => self.method_call(expr, call),
+            Expr::MethodCall(call) => self.method_call(call),
             Expr::Call(call) => self.call(call),
             _ => self.construct(expr),
         }

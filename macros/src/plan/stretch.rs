@@ -286,9 +286,12 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::MethodCall(call) => self.method_call(expr, call),
-            Expr::Call(_) => {
+            Expr::Call(call) => {
                 visit::visit_expr(self, expr);
                 self.operation(expr, true);
+                if self.never_returns(expr, call) {
+                    self.event(Event::Diverges, call.func.span());
+                }
             }
             Expr::Closure(closure) => {
                 self.code(expr);
