@@ -101,6 +101,8 @@ fn operations(lowered: &Lowered<'_>, response: ResponseId) -> BTreeMap<SiteId, V
 enum Fit {
     OnTime,
     Unproven,
+    /// The response says so, but nothing visible sent its head.
+    Told,
     Late,
 }
 
@@ -114,6 +116,7 @@ fn fit(graph: &Graph, site: SiteId, state: &State) -> Fit {
         effect if effect.needs_open() => match state.phase {
             Phase::Open => Fit::OnTime,
             Phase::Unknown => Fit::Unproven,
+            Phase::Told => Fit::Told,
             _ => Fit::Late,
         },
         Effect::Write if site.content || site.fails_after_end => ended,
@@ -125,8 +128,10 @@ fn fit(graph: &Graph, site: SiteId, state: &State) -> Fit {
 
 fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Trace)]) -> Option<Finding> {
     let fits: Vec<Fit> = states.iter().map(|(state, _)| fit(graph, at, state)).collect();
+    // What the response says is a lateness of its own only where it says so on every path.
+    let worst = if fits.iter().all(|fit| *fit == Fit::Told) { Fit::Told } else { Fit::Late };
     let late: Vec<&Trace> =
-        states.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::Late).map(|((_, trace), _)| trace).collect();
+        states.iter().zip(&fits).filter(|(_, fit)| **fit == worst).map(|((_, trace), _)| trace).collect();
     let mut finding = Finding {
         site: at,
         response,
@@ -136,9 +141,9 @@ fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Tra
         opaque: united(states.iter().map(|(_, trace)| &trace.opaque)),
     };
     if late.is_empty() {
-        return fits.contains(&Fit::Unproven).then_some(finding);
+        return (fits.contains(&Fit::Unproven) || fits.contains(&Fit::Told)).then_some(finding);
     }
-    let when = if fits.iter().all(|fit| *fit == Fit::Late) { When::Always } else { When::Sometimes };
+    let when = if fits.iter().all(|fit| *fit == worst) { When::Always } else { When::Sometimes };
     let guarded = when == When::Sometimes && finding.blamed().iter().all(|c| may_know(graph, *c, at));
     let effect = graph.sites[at.index()].effect;
     finding.kind = match effect {

@@ -13,6 +13,7 @@ use crate::handler::{self, Function, Scope, Target, Tracked};
 use crate::known::macros::Macros;
 use crate::lower::{self, Input, Root, address, is_ours};
 use crate::rewrite;
+use crate::user_vocabulary;
 
 /// Expands the attribute. Never fails: errors come with the item as it was.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -24,13 +25,21 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// The expansion, or all errors of the first stage that has some.
 pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
-    let args = Args::parse(args)?;
+    let parsed = Args::parse(args.clone())?;
+    if let Some(path) = user_vocabulary::to_ask(&parsed) {
+        return Ok(user_vocabulary::ask(path, &parsed.krate, &args, &item));
+    }
+    expand_item(&parsed, item)
+}
+
+/// The expansion under arguments that are complete.
+pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenStream> {
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
     let mut diagnostics = Diagnostics::new();
     let mut found = Ok(());
     for function in target.functions() {
-        if let Err(error) = analyse(&function, &args, &mut edits, &mut diagnostics) {
+        if let Err(error) = analyse(&function, args, &mut edits, &mut diagnostics) {
             found = Err(error);
             break;
         }

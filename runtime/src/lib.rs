@@ -69,7 +69,7 @@ mod state;
 #[cfg(feature = "http")]
 mod writer;
 
-pub use headers_first_macros::headers_first;
+pub use headers_first_macros::{headers_first, vocabulary};
 
 pub use crate::late::LateHeader;
 pub use crate::policy::Policy;

@@ -3,6 +3,7 @@
 //! Not public API: it changes together with the macro, whose version is pinned for that reason. Everything that
 //! reports is `#[cold]`, so that a check on the good path is a load and a branch that is predicted right.
 pub use ::core;
+pub use headers_first_macros::__expand_with as expand_with;
 
 pub use crate::{LateHeader, Policy, ResponseState, Site, Tracker};
 

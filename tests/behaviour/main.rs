@@ -3,3 +3,5 @@
 
 mod hoisted;
 mod support;
+mod checked;
+mod vocabulary;

@@ -4,8 +4,8 @@
 //! most [`MAX_FACTS`] facts, so that correlated code (`if started`, `if !started`) stays correlated; beside each state a
 //! [`Trace`] says which sites led there. Responses are analysed one at a time, so several never influence each other.
 //!
-//! **Phases.** `Open` < `Unknown` (something opaque: still Open, or anything later) < `Started` (sent, perhaps already at
-//! its end) < `Streaming` < `Finished`; the order is not used for joining, states of different phases stay apart.
+//! **Phases.** `Open` < `Unknown` (something opaque: still Open, or anything later) < `Told` (the response said that it
+//! is sent, nothing visible did it) < `Started` (sent, perhaps already at its end) < `Streaming` < `Finished`; the order is not used for joining, states of different phases stay apart.
 //!
 //! **Join.** Union of the sets; the traces of equal states are united. When a block has more than [`MAX_STATES`] states,
 //! its facts are forgotten from then on, which joins states that differ in facts only: nothing is dropped.

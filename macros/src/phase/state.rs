@@ -12,6 +12,8 @@ pub(crate) enum Phase {
     Open,
     /// After something opaque: still Open, or anything later.
     Unknown,
+    /// After something opaque, the response itself said that its head has gone.
+    Told,
     /// The head has gone, perhaps the end has come too.
     Started,
     /// The head has gone.
@@ -101,7 +103,7 @@ impl State {
                 self.phase = Phase::Unknown;
             }
             Phase::Streaming => self.phase = Phase::Started,
-            Phase::Unknown | Phase::Started | Phase::Finished => {}
+            Phase::Unknown | Phase::Told | Phase::Started | Phase::Finished => {}
         }
     }
 
@@ -123,7 +125,7 @@ impl State {
             (Phase::Unknown, true) => {
                 let opaque = std::mem::take(&mut trace.opaque);
                 trace.commits = if opaque.is_empty() { vec![site] } else { opaque };
-                self.phase = Phase::Started;
+                self.phase = Phase::Told;
                 true
             }
             (_, sent) => sent,

@@ -139,3 +139,18 @@ fn guards_that_may_know() {
         }"#,
     ]);
 }
+
+#[test]
+fn what_the_response_says() {
+    cases(&[
+        r#"fn f(res: &mut ResponseWriter) {
+            helper(res);
+            if res.headers_sent() { log(); }
+            res.set_status(y()); //~ check
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) {
+            helper(res);
+            if res.headers_sent() { res.set_status(y()); } //~ late
+        }"#,
+    ]);
+}
