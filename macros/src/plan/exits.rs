@@ -14,7 +14,7 @@ use syn::{Block, Expr, Pat, ReturnType, Stmt, Type};
 use crate::effect::Effect;
 
 use super::head_only::HeadOnly;
-use super::names::{identifiers, peeled, place, plain_name};
+use super::names::{bound, identifiers, peeled, place, plain_name};
 use super::order;
 use super::purity::{Notes, Purity};
 use super::scope::{Scope, Stability};
@@ -191,12 +191,14 @@ pub(crate) fn check_notes(
 
 /// A write with pure arguments, a `let` of a pure value, or a loop or branch with a pure head and nothing else inside.
 fn is_simple<'a>(question: &Question<'a>, scope: &Scope<'a>, stmt: &'a Stmt, at: usize) -> bool {
-    let mut simple = Simple { purity: Purity::new(question, scope, at) };
+    let mut simple = Simple { purity: Purity::new(question, scope, at), plain: Vec::new() };
     simple.statement(stmt)
 }
 
 struct Simple<'q, 'a> {
     purity: Purity<'q, 'a>,
+    /// Names that a loop over literals binds.
+    plain: Vec<String>,
 }
 
 impl<'a> Simple<'_, 'a> {
@@ -207,6 +209,9 @@ impl<'a> Simple<'_, 'a> {
     /// An argument: by value only if it is a plain value.
     fn argument(&mut self, expr: &'a Expr) -> bool {
         if let Some(place) = place(expr) {
+            if place.fields.is_empty() && self.plain.contains(&place.root) {
+                return true;
+            }
             let own = self.purity.inner.contains(&place.root);
             let stable = self.purity.scope.stability(&place.root, self.purity.at);
             return !own && place.fields.is_empty() && stable == Stability::Stable && self.pure(expr);
@@ -252,7 +257,13 @@ impl<'a> Simple<'_, 'a> {
             Expr::ForLoop(inner) => {
                 let head = self.pure(&inner.expr);
                 self.purity.bind(&inner.pat);
-                head && self.block(&inner.body)
+                let outer = self.plain.len();
+                if gives_plain(&inner.expr) {
+                    self.plain.extend(bound(&inner.pat));
+                }
+                let simple = head && self.block(&inner.body);
+                self.plain.truncate(outer);
+                simple
             }
             Expr::Block(inner) => self.block(&inner.block),
             Expr::Tuple(tuple) => tuple.elems.is_empty(),
@@ -283,7 +294,7 @@ impl<'a> Simple<'_, 'a> {
                 let operation = self.purity.question.annotations.operation(peeled(expr));
                 match operation {
                     Some(operation) if operation.effect == Effect::Write => {
-                        place(&call.receiver).is_some() && call.args.iter().all(|arg| self.argument(arg))
+                        self.is_view(&call.receiver) && call.args.iter().all(|arg| self.argument(arg))
                     }
                     Some(_) => false,
                     None => {
@@ -291,9 +302,37 @@ impl<'a> Simple<'_, 'a> {
                             .iter()
                             .any(|name| call.method == *name)
                             && self.write(&call.receiver)
-                            && call.args.iter().all(|arg| matches!(arg, Expr::Path(_) | Expr::Lit(_)))
+                            && call.args.iter().all(|arg| self.mapping(arg))
                     }
                 }
+            }
+            _ => false,
+        }
+    }
+
+    /// The response, or what a call without arguments gives of it.
+    fn is_view(&self, receiver: &Expr) -> bool {
+        let annotations = self.purity.question.annotations;
+        place(receiver).is_some()
+            || annotations.denotes(receiver).is_some()
+                && matches!(peeled(receiver), Expr::MethodCall(call) if call.args.is_empty())
+    }
+
+    /// What makes another error of one.
+    fn mapping(&mut self, arg: &'a Expr) -> bool {
+        match peeled(arg) {
+            Expr::Path(_) | Expr::Lit(_) => true,
+            Expr::Closure(closure) => {
+                let scope = self.purity.inner.len();
+                closure.inputs.iter().for_each(|input| self.purity.bind(input));
+                let pure = match peeled(&closure.body) {
+                    Expr::Call(call) if is_variant(&call.func) => {
+                        call.args.iter().all(|arg| matches!(peeled(arg), Expr::Path(_)) || self.pure(arg))
+                    }
+                    body => self.pure(body),
+                };
+                self.purity.inner.truncate(scope);
+                pure
             }
             _ => false,
         }
@@ -310,4 +349,24 @@ impl<'a> Simple<'_, 'a> {
             _ => false,
         }
     }
+}
+
+/// Whether what an expression iterates are plain values.
+fn gives_plain(source: &Expr) -> bool {
+    match peeled(source) {
+        Expr::Range(_) => true,
+        Expr::Array(array) => array.elems.iter().all(|elem| matches!(peeled(elem), Expr::Lit(_))),
+        Expr::Reference(inner) => gives_plain(&inner.expr),
+        Expr::MethodCall(call) => {
+            ["chars", "bytes", "lines", "split_whitespace"].iter().any(|name| call.method == *name)
+                || call.method == "iter" && gives_plain(&call.receiver)
+        }
+        _ => false,
+    }
+}
+
+/// A tuple struct or a variant: functions are written in lower case.
+fn is_variant(function: &Expr) -> bool {
+    let Expr::Path(path) = peeled(function) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
 }

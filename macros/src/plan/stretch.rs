@@ -154,8 +154,12 @@ impl<'q, 'a> Walk<'q, 'a> {
         if !operation.responses.contains(&self.question.response) {
             return;
         }
-        let view = matches!(self.question.annotations.denotes(expr), Some(Denotes::HeadView(_)));
-        if view && matches!(operation.effect, Effect::Head | Effect::Read) {
+        let hands_on = match self.question.annotations.denotes(expr) {
+            Some(Denotes::HeadView(_)) => matches!(operation.effect, Effect::Head | Effect::Read),
+            Some(Denotes::BodyView(_)) => operation.effect == Effect::Read,
+            _ => false,
+        };
+        if hands_on {
             return;
         }
         let branch = self.branches > 0;
