@@ -3,6 +3,7 @@
 mod closures;
 mod control;
 mod effects;
+mod expanded;
 mod facts;
 mod harness;
 mod macros;
