@@ -134,9 +134,8 @@ const ROWS: &[Row] = &[
     // The commit.
     Row::commit(
         &["write_head", "write_header", "send_head", "send_headers", "write_headers", "send_response"],
-        Some(0),
-    )
-    .plain(1),
+        None,
+    ),
     Row::commit(
         &[
             "flush_headers",
@@ -151,8 +150,7 @@ const ROWS: &[Row] = &[
             "send_head_only",
         ],
         Some(0),
-    )
-    .plain(1),
+    ),
     Row::write(&[
         "write",
         "write_all",

@@ -24,7 +24,7 @@ const ROWS: &[Row] = &[
         "header",
     ]),
     Row::state(&["is_response_initiated"], StateShape::True),
-    Row::commit(&["initiate_response"], Some(0)).plain(1).err_is_late(),
+    Row::commit(&["initiate_response"], Some(0)).err_is_late(),
     Row::simple(&["initiate_ws_upgrade_response"], Effect::Upgrade),
     Row::write(&["write", "write_all", "flush", "write_fmt"]),
     Row::finish(&["complete"]),

@@ -14,7 +14,7 @@ pub(crate) static H2: Vocabulary = Vocabulary {
 
 const ROWS: &[Row] = &[
     Row::read(&["stream_id", "capacity", "reserve_capacity", "poll_capacity", "poll_reset"]),
-    Row::commit(&["send_response", "send_pushed_response"], Some(0)).plain(0).gives(Gives::BodyView),
+    Row::commit(&["send_response", "send_pushed_response"], None).gives(Gives::BodyView),
     Row::simple(&["send_informational"], Effect::Inform).err_is_late(),
     Row::write(&["send_data"]),
     Row::trailer(&["send_trailers"]),

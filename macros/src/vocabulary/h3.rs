@@ -16,7 +16,7 @@ pub(crate) static H3: Vocabulary = Vocabulary {
 
 const ROWS: &[Row] = &[
     Row::read(&["id", "recv_data", "recv_trailers", "poll_recv_data", "stop_sending"]),
-    Row::commit(&["send_response"], Some(0)).plain(0),
+    Row::commit(&["send_response"], None),
     Row::write(&["send_data"]).fails_after_end(),
     Row::trailer(&["send_trailers"]),
     Row::finish(&["finish"]).fails_after_end(),

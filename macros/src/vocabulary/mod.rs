@@ -16,6 +16,7 @@ mod pingora;
 mod proxy_wasm;
 mod quiche;
 mod row;
+mod status;
 mod table;
 mod user;
 mod uws;
@@ -113,6 +114,10 @@ pub(crate) enum Arity {
     AtLeast(usize),
     /// Exactly one argument, a string literal (`cookie("sid")` reads).
     OneLiteral,
+    /// The name of a header, as a literal or a constant, and its value (`write_header("X", v)`).
+    Field,
+    /// A literal `false` at this index.
+    False(usize),
 }
 
 /// What the value of the call gives access to.

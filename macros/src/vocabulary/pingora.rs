@@ -52,10 +52,10 @@ const ROWS: &[Row] = &[
     Row::head(&["set_keepalive", "set_read_timeout", "set_write_timeout", "set_min_send_rate"])
         .tolerated()
         .gives(Gives::Nothing),
-    Row::commit(&["write_response_header", "write_response_header_ref"], Some(0)).plain(0),
+    Row::commit(&["write_response_header", "write_response_header_ref"], None),
     Row::write(&["write_response_body"]),
     Row::finish(&["finish_body", "finish"]),
-    Row::send(&["respond_error", "respond_error_with_body", "write_error_response"]).plain(2),
+    Row::send(&["respond_error", "respond_error_with_body", "write_error_response"]).bodies(2),
     Row::trailer(&["write_response_trailers"]).with(Arity::Any),
     Row::simple(&["shutdown"], Effect::Abort),
     Row::simple(&["as_downstream_mut", "as_mut", "as_downstream"], Effect::Read).gives(Gives::Response),

@@ -14,7 +14,7 @@ pub(crate) static QUICHE: Vocabulary = Vocabulary {
 
 const ROWS: &[Row] = &[
     Row::read(&["poll", "recv_body", "peer_settings_raw", "stats", "take_last_priority_update"]),
-    Row::commit(&["send_response", "send_response_with_priority"], None).plain(0),
+    Row::commit(&["send_response", "send_response_with_priority"], Some(2)),
     Row::write(&["send_body", "send_body_zc"]),
     Row::trailer(&["send_additional_headers", "send_additional_headers_with_priority"]),
     Row::simple(&["send_goaway"], Effect::Read),

@@ -2,6 +2,7 @@
 
 use crate::effect::Effect;
 
+use super::status::{informs, is_status};
 use super::{Arity, Gives, Meaning, Sets, StateShape};
 
 /// Names that mean the same, for a number of arguments.
@@ -15,8 +16,8 @@ pub(crate) struct Row {
     state: StateShape,
     flags: u16,
     status_arg: Option<usize>,
-    /// How many arguments besides a status and a body it may have so that what it sets is known.
-    plain_arguments: usize,
+    /// How many arguments besides a status it may have so that what it sets is known: its bodies.
+    bodies: usize,
 }
 
 /// [`Sets`] as a constant.
@@ -37,7 +38,6 @@ const ERR_IS_LATE: u16 = 8;
 const FAILS_AFTER_END: u16 = 16;
 const SETS_UNKNOWN: u16 = 32;
 const TOLERATED: u16 = 64;
-const WRITER_ONLY: u16 = 128;
 
 impl Row {
     const fn new(names: &'static [&'static str], effect: Effect, gives: Gives, sets: RowSets) -> Row {
@@ -50,7 +50,7 @@ impl Row {
             state: StateShape::True,
             flags: 0,
             status_arg: None,
-            plain_arguments: 2,
+            bodies: 1,
         }
     }
 
@@ -102,10 +102,11 @@ impl Row {
         row
     }
 
-    /// Sends the head; with a status among its arguments, a literal 1xx one informs.
+    /// Sends the head. Without a certain place for the status, the head may be an argument as a whole.
     pub(crate) const fn commit(names: &'static [&'static str], status_arg: Option<usize>) -> Row {
         let mut row = Row::new(names, Effect::Commit, Gives::Nothing, RowSets::Answer);
         row.status_arg = status_arg;
+        row.bodies = 0;
         row
     }
 
@@ -181,28 +182,20 @@ impl Row {
         self.flag(TOLERATED)
     }
 
-    /// Only on the `ResponseWriter` of the run-time crate and types of that name.
-    pub(crate) const fn writer_only(self) -> Row {
-        self.flag(WRITER_ONLY)
-    }
-
-    /// The number of arguments that are a status or a body.
-    pub(crate) const fn plain(mut self, arguments: usize) -> Row {
-        self.plain_arguments = arguments;
+    /// The number of arguments besides a status that set nothing of the head.
+    pub(crate) const fn bodies(mut self, bodies: usize) -> Row {
+        self.bodies = bodies;
         self
     }
 
-    pub(crate) fn fits(&self, name: &str, args: &[&syn::Expr], type_last: &str) -> bool {
-        let writer = self.flags & WRITER_ONLY == 0 || type_last == "ResponseWriter";
-        writer && self.names.contains(&name) && self.arity.admits(args)
+    pub(crate) fn fits(&self, name: &str, args: &[&syn::Expr]) -> bool {
+        self.names.contains(&name) && self.arity.admits(args)
     }
 
     /// The meaning of a call with these arguments.
     pub(crate) fn meaning(&self, args: &[&syn::Expr]) -> Meaning {
         let has = |flag: u16| self.flags & flag != 0;
-        let informs = self.effect == Effect::Commit
-            && self.status_arg.and_then(|at| args.get(at)).is_some_and(|status| is_informational(status));
-        let answers = matches!(self.effect, Effect::Commit | Effect::Send | Effect::Upgrade);
+        let informs = self.informs(args);
         Meaning {
             effect: if informs { Effect::Inform } else { self.effect },
             gives: if informs { Gives::Response } else { self.gives },
@@ -213,10 +206,33 @@ impl Row {
             deferred: has(DEFERRED),
             err_is_late: has(ERR_IS_LATE),
             fails_after_end: has(FAILS_AFTER_END),
-            sets_known: !has(SETS_UNKNOWN) && !(answers && args.len() > self.plain_arguments),
+            sets_known: !has(SETS_UNKNOWN) && self.sets_are_known(args),
             tolerated: has(TOLERATED),
-            status_arg: self.status_arg,
+            status_arg: self.status_at(args),
         }
+    }
+
+    fn answers(&self) -> bool {
+        matches!(self.effect, Effect::Commit | Effect::Send | Effect::Upgrade)
+    }
+
+    fn status_at(&self, args: &[&syn::Expr]) -> Option<usize> {
+        let written = || args.iter().position(|arg| is_status(arg)).filter(|_| self.answers());
+        self.status_arg.filter(|at| *at < args.len()).or_else(written)
+    }
+
+    fn sets_are_known(&self, args: &[&syn::Expr]) -> bool {
+        let others = args.len() - usize::from(self.status_at(args).is_some());
+        !self.answers() || others <= self.bodies
+    }
+
+    /// A head with a literal 1xx status is not the one that commits.
+    fn informs(&self, args: &[&syn::Expr]) -> bool {
+        let here = match self.status_arg {
+            Some(at) => args.get(at).is_some_and(|status| informs(status)),
+            None => args.iter().any(|arg| informs(arg)),
+        };
+        self.effect == Effect::Commit && here
     }
 }
 
@@ -240,6 +256,10 @@ impl Arity {
             Arity::Exactly(number) => args.len() == number,
             Arity::AtLeast(number) => args.len() >= number,
             Arity::OneLiteral => args.len() == 1 && is_text(args[0]),
+            Arity::Field => {
+                args.len() == 2 && (is_text(args[0]) || is_constant(args[0]) && !is_status(args[0]))
+            }
+            Arity::False(at) => args.get(at).is_some_and(|arg| is_false(arg)),
         }
     }
 }
@@ -248,25 +268,15 @@ fn is_text(expr: &syn::Expr) -> bool {
     matches!(expr, syn::Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_)))
 }
 
-/// A literal 1xx status other than 101, as a number, a constant, or in a constructor.
-fn is_informational(expr: &syn::Expr) -> bool {
-    match expr {
-        syn::Expr::Lit(lit) => match &lit.lit {
-            syn::Lit::Int(number) => {
-                number.base10_parse::<u16>().is_ok_and(|code| (100..200).contains(&code) && code != 101)
-            }
-            _ => false,
-        },
-        syn::Expr::Path(path) => path.path.segments.last().is_some_and(|last| {
-            ["CONTINUE", "PROCESSING", "EARLY_HINTS"].iter().any(|name| last.ident == name)
-        }),
-        syn::Expr::Call(call) => call.args.first().is_some_and(is_informational),
-        syn::Expr::MethodCall(call) => {
-            is_informational(&call.receiver) || call.args.first().is_some_and(is_informational)
-        }
-        syn::Expr::Reference(inner) => is_informational(&inner.expr),
-        syn::Expr::Paren(inner) => is_informational(&inner.expr),
-        syn::Expr::Try(inner) => is_informational(&inner.expr),
-        _ => false,
-    }
+fn is_false(expr: &syn::Expr) -> bool {
+    matches!(expr, syn::Expr::Lit(lit) if matches!(&lit.lit, syn::Lit::Bool(flag) if !flag.value))
+}
+
+/// `CONTENT_TYPE`, `header::ETAG`.
+fn is_constant(expr: &syn::Expr) -> bool {
+    let syn::Expr::Path(path) = expr else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        let name = last.ident.to_string();
+        name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit())
+    })
 }

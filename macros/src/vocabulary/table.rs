@@ -3,6 +3,7 @@
 use crate::effect::Effect;
 
 use super::row::Row;
+use super::status::is_status;
 use super::user::UserVocabulary;
 use super::{Gives, Meaning, Sets, StateShape, Vocabulary};
 
@@ -43,19 +44,17 @@ impl Table {
     /// What a method means on this response; `type_last` is the last segment of its type.
     pub(crate) fn lookup(&self, name: &str, args: &[&syn::Expr], type_last: &str) -> Option<Meaning> {
         if let Some((gives, _)) = self.views.iter().find(|(_, view)| view == name) {
-            return Some(plain(Effect::Read, *gives, args));
+            return Some(plain(Effect::Read, *gives, name, args));
         }
         if let Some((effect, _)) = self.inline.iter().find(|(_, inline)| inline == name) {
-            return Some(plain(*effect, gives(*effect, name), args));
+            return Some(plain(*effect, gives(*effect, name), name, args));
         }
         if let Some(user) = &self.user {
-            return user.effect(name).map(|effect| plain(effect, gives(effect, name), args));
+            return user.effect(name).map(|effect| plain(effect, gives(effect, name), name, args));
         }
-        let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args, type_last))?;
+        let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args))?;
         let mut meaning = row.meaning(args);
-        if type_last == "ResponseWriter" && meaning.effect.is_head() {
-            meaning.err_is_late = true;
-        }
+        meaning.err_is_late |= type_last == "ResponseWriter" && meaning.effect.needs_open();
         Some(meaning)
     }
 
@@ -79,25 +78,32 @@ fn gives(effect: Effect, name: &str) -> Gives {
 }
 
 /// The meaning of a method of which only the effect is known. Of a commit or send the last argument is the body.
-fn plain(effect: Effect, gives: Gives, args: &[&syn::Expr]) -> Meaning {
+fn plain(effect: Effect, gives: Gives, name: &str, args: &[&syn::Expr]) -> Meaning {
     let answers = matches!(effect, Effect::Commit | Effect::Send | Effect::Upgrade);
-    let header = effect == Effect::Head && args.len() >= 2;
+    let status_arg = args.iter().position(|arg| is_status(arg)).filter(|_| answers);
+    let others = args.len() - usize::from(status_arg.is_some());
     Meaning {
         effect,
         gives,
-        sets: match effect {
-            _ if answers => Sets::Answer,
-            Effect::Head | Effect::Trailer if header || effect == Effect::Trailer => Sets::NamedHeader,
-            _ => Sets::Unknown,
-        },
+        sets: plain_sets(effect, name, args),
         state: StateShape::True,
         leaves_unknown: false,
         buffers: false,
         deferred: false,
         err_is_late: false,
         fails_after_end: false,
-        sets_known: !answers || args.len() <= 1,
+        sets_known: !answers || others <= 1,
         tolerated: false,
-        status_arg: None,
+        status_arg,
+    }
+}
+
+/// Of several arguments the first names a header, but not of what makes cookies.
+fn plain_sets(effect: Effect, name: &str, args: &[&syn::Expr]) -> Sets {
+    match effect {
+        Effect::Commit | Effect::Send | Effect::Upgrade => Sets::Answer,
+        Effect::Trailer => Sets::NamedHeader,
+        Effect::Head if args.len() > 1 && !name.contains("cookie") => Sets::NamedHeader,
+        _ => Sets::Unknown,
     }
 }
