@@ -78,12 +78,7 @@ impl<'a> Purity<'_, 'a> {
     }
 
     /// A call of which nothing is known but that it gets only what `&T` parameters hold.
-    fn unknown_call(
-        &mut self,
-        name: String,
-        span: Span,
-        inputs: impl Iterator<Item = &'a Expr>,
-    ) -> Checked {
+    fn unknown_call(&mut self, name: String, span: Span, inputs: impl Iterator<Item = &'a Expr>) -> Checked {
         let mut any = false;
         for input in inputs {
             any = true;

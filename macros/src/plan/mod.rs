@@ -8,12 +8,12 @@
 //!
 //! | rule | asks | file |
 //! |---|---|---|
-//! | | is it made of head operations on one response and pure computation? | `head_only.rs` |
-//! | 1 values | do its names mean the same above the stretch, with the same values? | `scope.rs`, `uses.rs`, `values.rs` |
+//! | | is it made of head operations on one response and pure computation? | `head_only.rs`, `tail.rs` |
+//! | 1 values | do its names mean the same above the stretch, with the same values? | `scope.rs`, `plain.rs`, `uses.rs`, `values.rs` |
 //! | 2 ownership | does it take or borrow what the stretch uses? which `let`s must come along? | `values.rs`, `lets.rs` |
-//! | 3 purity | does computing it earlier have an effect of its own? | `purity.rs` |
-//! | 4 its exits | can it leave the function? | `head_only.rs`, `exits.rs` |
-//! | 5 exits | can the stretch be left before the statement? | `stretch.rs`, `fed.rs`, `exits.rs` |
+//! | 3 purity | does computing it earlier have an effect of its own? | `purity.rs`, `calls.rs` |
+//! | 4 its exits | can it leave the function? | `head_only.rs`, `conversions.rs`, `simple.rs` |
+//! | 5 exits | can the stretch be left before the statement? | `stretch.rs`, `control.rs`, `fed.rs`, `exits.rs` |
 //! | 6, 7 order | does it commute with what happens to the head in the stretch? | `order.rs` |
 //! | 8 views | is something alive at the new place that borrows the response? | `views.rs` |
 //! | 9 the end | may a branch or helper in the stretch finish the response? | `order.rs` |
@@ -33,7 +33,9 @@ mod order;
 mod plain;
 mod purity;
 mod scope;
+mod simple;
 mod stretch;
+mod tail;
 mod trail;
 mod uses;
 mod values;
@@ -211,7 +213,7 @@ pub(crate) enum Reason {
 pub(crate) fn hoist(question: &Question<'_>) -> Result<Hoist, Refusal> {
     let scope = Scope::of(question);
     let last = *question.unit.last().ok_or_else(|| refusal(question, Reason::NotHeadOnly))?;
-    if question.unit.iter().any(|index| head_only::is_tail(question.block, *index)) {
+    if question.unit.iter().any(|index| tail::is_tail(question.block, *index)) {
         return Err(refusal(question, Reason::Tail));
     }
     let mut above = place(question)?;
@@ -286,7 +288,7 @@ fn decide<'a>(question: &Question<'a>, scope: &Scope<'a>, of: Candidate) -> Resu
     values.check()?;
     order::check_order(&head, &events)?;
     exits::check(question, &head, &events)?;
-    exits::check_notes(question, scope, &notes, &of.stretch, &events)?;
+    simple::check_notes(question, scope, &notes, &of.stretch, &events)?;
     let in_block = lets::binds(question, &of.moving);
     Ok(Hoist { statements: of.moving, above: of.above, in_block })
 }
