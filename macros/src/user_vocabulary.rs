@@ -59,7 +59,12 @@ impl Declaration {
 }
 
 /// The call that asks a vocabulary of the user's own for its tables.
-pub(crate) fn ask(path: &syn::Path, krate: &syn::Path, args: &TokenStream, item: &TokenStream) -> TokenStream {
+pub(crate) fn ask(
+    path: &syn::Path,
+    krate: &syn::Path,
+    args: &TokenStream,
+    item: &TokenStream,
+) -> TokenStream {
     let span = path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
     let go_on = quote_spanned!(span=> #krate::private::expand_with!);
     quote!(#path! { { #go_on } { #args } { #item } })

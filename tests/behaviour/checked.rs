@@ -52,7 +52,11 @@ fn a_function_of_the_users_own_gets_both_places() {
     noted(recorder.writer()).unwrap();
     let seen = SEEN.lock().unwrap().clone();
     assert_eq!(seen.len(), 1);
-    assert!(seen[0].contains("`insert_header(\"X-Noted\")` at ") && seen[0].contains("checked.rs"), "{}", seen[0]);
+    assert!(
+        seen[0].contains("`insert_header(\"X-Noted\")` at ") && seen[0].contains("checked.rs"),
+        "{}",
+        seen[0]
+    );
     assert!(seen[0].contains("but the head was sent at"), "{}", seen[0]);
 }
 

@@ -1,7 +1,7 @@
 //! Handlers over real connections: the head that was meant arrives.
 #![allow(missing_docs)]
 
+mod checked;
 mod hoisted;
 mod support;
-mod checked;
 mod vocabulary;

@@ -183,10 +183,7 @@ impl Decider<'_, '_> {
             let at = inserted_span(expr);
             let tracker = syn::Ident::new(&name.to_string(), name.span());
             let declared = self.site_static(site, at);
-            self.edits
-                .before
-                .entry(address(expr))
-                .or_insert(quote_spanned!(at=> {
+            self.edits.before.entry(address(expr)).or_insert(quote_spanned!(at=> {
                 #declared
                 if !#krate::private::ResponseState::head_sent(&#tracker) { #tracker.mark(&SITE); }
             }));

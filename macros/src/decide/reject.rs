@@ -76,7 +76,9 @@ impl Decider<'_, '_> {
         if matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish) {
             lines.push(remedies::missing_return(blamed));
         } else if when == When::SecondIteration {
-            lines.push("help: set it before the loop, or only in the first round, ahead of the write".to_owned());
+            lines.push(
+                "help: set it before the loop, or only in the first round, ahead of the write".to_owned(),
+            );
         } else if reason.is_some_and(needs_the_body) {
             let trailer = self.trailer(finding, blamed);
             lines.push(trailer.unwrap_or_else(|| remedies::collect_first(blamed)));
@@ -106,7 +108,9 @@ impl Decider<'_, '_> {
         let header = header.filter(|header| remedies::may_be_trailer(header))?;
         let table = &self.subject.tracked[self.response].table;
         let value = match self.origin(finding.site).expr {
-            Some(Expr::MethodCall(call)) => call.args.iter().nth(1).map(|value| value.to_token_stream().to_string()),
+            Some(Expr::MethodCall(call)) => {
+                call.args.iter().nth(1).map(|value| value.to_token_stream().to_string())
+            }
             _ => None,
         };
         let value = value.filter(|value| value.len() < 40).unwrap_or_else(|| "..".to_owned());

@@ -8,6 +8,7 @@ use super::ends_with_one_of;
 
 /// Without arguments they give the response itself, or a guard that derefs to it.
 const PASS_THROUGH: &[&str] = &[
+    "borrow",
     "borrow_mut",
     "try_borrow_mut",
     "lock",

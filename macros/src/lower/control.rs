@@ -5,7 +5,7 @@ use syn::{Expr, ExprBreak, ExprForLoop, ExprIf, ExprLoop, ExprMatch, ExprWhile, 
 
 use crate::graph::{BlockId, ContextId, ContextKind, FactId, Op, Terminator};
 
-use super::value::Value;
+use super::value::{Kind, Value};
 use super::{Lowerer, edge};
 
 /// What `break` and `continue` lead to.
@@ -149,6 +149,9 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(crate) fn for_expr(&mut self, expr: &'a ExprForLoop) -> Value<'a> {
+        if let Some(value) = self.for_each_of_these(expr) {
+            return value;
+        }
         self.mark_consumed(&expr.expr);
         let items = self.expr(&expr.expr);
         let counter = self.enumerates(&expr.expr);
@@ -175,6 +178,36 @@ impl<'a> Lowerer<'a> {
         Value::default()
     }
 
+    /// `for r in [&mut a, &mut b]`: one round for each response.
+    fn for_each_of_these(&mut self, expr: &'a ExprForLoop) -> Option<Value<'a>> {
+        let Expr::Array(array) = &*expr.expr else { return None };
+        let mentions = |elem: &Expr| self.mentioned(quote::ToTokens::to_token_stream(elem)).is_some();
+        if array.elems.len() > 4 || !array.elems.iter().any(mentions) {
+            return None;
+        }
+        let items: Vec<Value<'a>> = array.elems.iter().map(|elem| self.expr(elem)).collect();
+        let latch = self.block();
+        let target = self.target(expr.label.as_ref(), Some(latch));
+        let after = target.break_to;
+        self.loop_body(target, expr.for_token.span, |lower| {
+            for item in items {
+                let next = lower.block();
+                if let Some(target) = lower.loops.last_mut() {
+                    target.continue_to = Some(next);
+                }
+                let scope = lower.env.scope();
+                lower.bind(&expr.pat, item);
+                lower.block_value(&expr.body);
+                lower.leave(scope);
+                lower.goto(next);
+                lower.start(next);
+            }
+            lower.goto(after);
+        });
+        self.start(after);
+        Some(Value::default())
+    }
+
     /// The number of the round, for a chain that ends in `enumerate()`.
     fn enumerates(&mut self, items: &Expr) -> Option<FactId> {
         let Expr::MethodCall(call) = items else { return None };
@@ -188,7 +221,10 @@ impl<'a> Lowerer<'a> {
     }
 
     fn bind_item(&mut self, pat: &'a Pat, items: &Value<'a>, counter: Option<FactId>) {
-        let item = Value::of(items.access.to(super::value::Kind::Part));
+        let item = Value::of(match items.access.kind {
+            Kind::Holder => items.access.inside(),
+            _ => items.access.to(Kind::Part),
+        });
         match (pat, counter) {
             (Pat::Tuple(tuple), Some(counter)) if tuple.elems.len() == 2 => {
                 let index = Value { fact: Some(counter), ..Value::default() };
@@ -329,7 +365,7 @@ impl<'a> Lowerer<'a> {
         self.store(result, &value);
         self.goto(after);
         self.start(after);
-        Value { fact: Some(result), access: value.access, ..Value::default() }
+        Value { fact: Some(result), access: value.access, code: value.code, ..Value::default() }
     }
 
     /// Notes in a fact what is known about a value.

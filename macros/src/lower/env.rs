@@ -194,8 +194,8 @@ impl Response {
         let root = &tracked.place.root;
         let held = matches!(tracked.by, crate::handler::By::Value { mutable: false });
         let written = held && tracked.place.fields.is_empty() && names.called.contains(root);
-        let handle = tracked.shared || names.cloned.contains(root) || written;
-        Response { tracked: tracked.clone(), handle, var: None }
+        let shared = tracked.shared || names.cloned.contains(root);
+        Response { tracked: tracked.clone(), handle: shared || written, shared, var: None }
     }
 }
 

@@ -6,7 +6,7 @@ use syn::{Expr, Macro};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
-use crate::graph::{BlockId, Terminator};
+use crate::graph::{BlockId, FactId, Op, Refine, Terminator, Test};
 use crate::known::macros::{Format, KnownMacro};
 
 use super::operate::Act;
@@ -209,26 +209,19 @@ impl<'a> Lowerer<'a> {
     fn select_macro(&mut self, known: &'a KnownMacro) {
         let KnownMacro::Select { arms, otherwise } = known else { return };
         let after = self.block();
-        let mut codes = Vec::new();
-        for arm in arms {
-            let value = self.expr(&arm.future);
-            codes.push(value);
-        }
-        // Each future may have run in part before another one wins.
-        for value in codes.iter().filter_map(|value| value.code.clone()) {
-            self.run_later(&value);
-        }
+        let started: Vec<Value<'a>> = arms.iter().map(|arm| self.expr(&arm.future)).collect();
+        let ran: Vec<(Value<'a>, Option<FactId>)> =
+            started.into_iter().map(|value| self.may_win(value)).collect();
         let ways: Vec<BlockId> =
             (0..arms.len() + usize::from(otherwise.is_some())).map(|_| self.block()).collect();
-        self.switch(ways.iter().map(|way| edge(*way, Vec::new())).collect());
-        for ((arm, value), way) in arms.iter().zip(codes).zip(&ways) {
+        let won = |at: usize| ran.get(at).and_then(|(_, won)| *won);
+        let yes = self.yes;
+        let when = |at: usize| won(at).map(|won| Refine::Fact(won, Test::Is(yes))).into_iter().collect();
+        self.switch(ways.iter().enumerate().map(|(at, way)| edge(*way, when(at))).collect());
+        for ((arm, (value, _)), way) in arms.iter().zip(ran).zip(&ways) {
             self.start(*way);
             let scope = self.env.scope();
-            let result = match value.code.clone() {
-                Some(code) => self.run_once(&code),
-                None => value,
-            };
-            self.bind(&arm.pat, result);
+            self.bind(&arm.pat, value);
             self.expr(&arm.body);
             self.leave(scope);
             self.goto(after);
@@ -239,6 +232,23 @@ impl<'a> Lowerer<'a> {
             self.goto(after);
         }
         self.start(after);
+    }
+
+    /// A block among the futures of a `select!` runs in full if it wins, and else not, or in part.
+    fn may_win(&mut self, value: Value<'a>) -> (Value<'a>, Option<FactId>) {
+        let Some(code) = value.code.clone() else { return (value, None) };
+        let (runs, waits, after) = (self.block(), self.block(), self.block());
+        let won = self.out.graph.fact(Vec::new());
+        self.fork(runs, waits);
+        self.start(runs);
+        let value = self.run_once(&code);
+        self.emit(Op::Set(won, self.yes));
+        self.goto(after);
+        self.start(waits);
+        self.emit(Op::Set(won, self.no));
+        self.goto(after);
+        self.start(after);
+        (value, Some(won))
     }
 
     /// `join!`: all futures run to their end, in any order.

@@ -11,9 +11,11 @@
 //! | `control.rs` | `if`, `match`, loops, labels, `break`, `continue`, `return`, `?`, `try` |
 //! | `cond.rs` | conditions and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
-//! | `call.rs` | method calls, function calls, vocabularies, `calls(..)` |
+//! | `call.rs` | method calls and what a vocabulary says of them |
+//! | `function.rs` | calls of functions: constructors, `drop`, methods by another spelling |
+//! | `reach.rs` | unknown calls, `calls(..)`, `#[effect(..)]` |
 //! | `operate.rs` | an operation on a response becomes ops and a site |
-//! | `closure.rs` | closures and blocks by how they run |
+//! | `closure.rs`, `runs.rs`, `later.rs` | closures and blocks by how they run |
 //! | `mac.rs` | macros |
 //! | `env.rs`, `names.rs` | variables, scopes, captured and lent names |
 //! | `tested.rs`, `attrs.rs` | results that somebody looks at; attributes inside the body |
@@ -27,10 +29,14 @@ mod cond;
 mod control;
 mod env;
 mod expr;
+mod function;
+mod later;
 mod mac;
 mod names;
 mod operate;
 mod pattern;
+mod reach;
+mod runs;
 mod stmt;
 mod tested;
 mod value;
@@ -163,6 +169,8 @@ pub(crate) struct Response {
     pub(crate) tracked: Tracked,
     /// A shared handle: even `&res` can do anything.
     pub(crate) handle: bool,
+    /// By its type, or because it is cloned: a block that it moves into may not be the only one to have it.
+    pub(crate) shared: bool,
     /// The variable it was declared as.
     pub(crate) var: Option<VarId>,
 }

@@ -30,10 +30,8 @@ impl<'a> Lowerer<'a> {
             Pat::Tuple(tuple) => self.bind_elements(tuple.elems.iter(), value),
             Pat::TupleStruct(tuple) if is_wrapper(&tuple.path) && tuple.elems.len() == 1 => {
                 // `Some(res)`, `Ok(res)`: what is inside an optional response is the response.
-                let mut inside = Value { fact: None, constant: None, place: None, ..value };
-                if inside.access.kind == Kind::Holder {
-                    inside.access.kind = Kind::Alias;
-                }
+                let access = value.access.inside();
+                let inside = Value { access, fact: None, constant: None, place: None, ..value };
                 self.bind(&tuple.elems[0], inside);
             }
             Pat::TupleStruct(tuple) => self.bind_parts(tuple.elems.iter(), &value),

@@ -38,7 +38,12 @@ impl<'a> Lowerer<'a> {
         match expr {
             Expr::MethodCall(call) => {
                 self.consumed.insert(address(call));
-                self.mark_consumed(&call.receiver);
+                if !["unwrap", "expect", "unwrap_or", "unwrap_or_default"]
+                    .iter()
+                    .any(|name| call.method == name)
+                {
+                    self.mark_consumed(&call.receiver);
+                }
             }
             Expr::Paren(inner) => self.mark_consumed(&inner.expr),
             Expr::Group(inner) => self.mark_consumed(&inner.expr),

@@ -56,6 +56,11 @@ impl Access {
         if self.kind == Kind::Part { self.clone() } else { self.to(Kind::Holder) }
     }
 
+    /// What is in an option, a result or a collection of this kind.
+    pub(crate) fn inside(&self) -> Self {
+        if self.kind == Kind::Holder { self.to(Kind::Alias) } else { self.clone() }
+    }
+
     /// Either of two values: the weaker way, all responses.
     pub(crate) fn either(self, other: Access) -> Self {
         if !self.is_some() || self == other {

@@ -32,12 +32,30 @@ pub(crate) fn case_with(args: &str, source: &str) {
     assert_eq!(expected, found, "expected (left) and found (right) in\n{source}");
 }
 
-/// Many functions, each checked; a case begins at a line that starts with `fn` or `async fn` in the first column.
+/// Many functions, each checked.
 #[track_caller]
 pub(crate) fn cases(sources: &[&str]) {
     for source in sources {
         case(source);
     }
+}
+
+/// A table of functions, separated by empty lines; every mismatch is shown.
+#[track_caller]
+pub(crate) fn table(text: &str) {
+    table_with("", text);
+}
+
+/// The same with arguments of the attribute.
+#[track_caller]
+pub(crate) fn table_with(args: &str, text: &str) {
+    let wrong: Vec<String> = text.split("\n\n").filter_map(|source| mismatch(args, source)).collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn mismatch(args: &str, source: &str) -> Option<String> {
+    let (expected, found) = (marks(source), findings(args, source));
+    (expected != found).then(|| format!("expected {expected:?}, found {found:?} in{source}\n"))
 }
 
 fn marks(source: &str) -> Vec<(usize, String)> {

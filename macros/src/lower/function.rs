@@ -1,0 +1,196 @@
+//! Calls of functions: constructors, `drop`, methods by another spelling, functions that never return.
+
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprMethodCall};
+
+use crate::annotations::Via;
+use crate::effect::Effect;
+use crate::graph::Terminator;
+use crate::known::{pure, wrappers, writers};
+
+use super::Lowerer;
+use super::operate::Act;
+use super::reach::reach;
+use super::value::{Access, Kind, Value};
+
+impl<'a> Lowerer<'a> {
+    pub(crate) fn call(&mut self, expr: &'a Expr, call: &'a ExprCall) -> Value<'a> {
+        if let Some(value) = self.call_code(call) {
+            return value;
+        }
+        let Expr::Path(path) = peeled(&call.func) else {
+            let callee = self.expr(&call.func);
+            let args: Vec<_> = call.args.iter().map(|arg| self.expr(arg)).collect();
+            self.hand_away_code(&args);
+            let reached = self.others(expr, "this call", &args);
+            self.opaque(&callee.reach(), expr, "this call", call.func.span());
+            return Value::of(reached.to(Kind::Part));
+        };
+        let args: Vec<_> = call.args.iter().map(|arg| self.expr(arg)).collect();
+        let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let name = segments.last().cloned().unwrap_or_default();
+        if let Some(effect) = self.said_effect(expr).or_else(|| self.called_function(&segments)) {
+            return self.told_effect(expr, &name, path.span(), effect, &Value::default(), &args);
+        }
+        self.call_path(expr, call, &segments, args)
+    }
+
+    fn call_path(
+        &mut self,
+        expr: &'a Expr,
+        call: &'a ExprCall,
+        segments: &[String],
+        args: Vec<Value<'a>>,
+    ) -> Value<'a> {
+        let name = segments.last().cloned().unwrap_or_default();
+        if let [only] = segments {
+            if self.names.never.contains(only) {
+                self.others(expr, &name, &args);
+                self.end(Terminator::End);
+                return Value::default();
+            }
+        }
+        if wrappers::never_returns(segments) {
+            self.end(Terminator::End);
+            return Value::default();
+        }
+        if name == "drop" && args.len() == 1 && segments.len() <= 3 {
+            return self.dropped(expr, call, &args[0]);
+        }
+        if let Some(value) = self.ufcs(expr, call, segments, &args) {
+            return value;
+        }
+        if let Some(value) = self.run_here(&name, &args) {
+            return value;
+        }
+        if let Some(value) = self.constructed(call, segments, &args) {
+            return value;
+        }
+        if wrappers::is_deferred(segments) {
+            for code in args.iter().filter_map(|arg| arg.code.clone()) {
+                self.run_deferred(&code, &name);
+            }
+        } else {
+            self.hand_away_code(&args);
+        }
+        let reached = self.others(expr, &name, &args);
+        Value::of(reached.to(Kind::Part))
+    }
+
+    /// `ResponseWriter::write(res, ..)`, `Write::flush(res)`: a method by another spelling.
+    pub(crate) fn ufcs(
+        &mut self,
+        expr: &'a Expr,
+        call: &'a ExprCall,
+        segments: &[String],
+        args: &[Value<'a>],
+    ) -> Option<Value<'a>> {
+        let [.., owner, name] = segments else { return None };
+        let receiver = args.first()?;
+        let access = receiver.access.clone();
+        if access.kind == Kind::Nothing || access.of.is_empty() {
+            return None;
+        }
+        let own = self.responses[access.of[0]].tracked.type_name == *owner;
+        if !(own || owner.ends_with("Write") || owner.ends_with("Ext")) {
+            return None;
+        }
+        let span = call.func.span();
+        if access.kind == Kind::BodyView {
+            let mut act = Act::new(Some(expr), name, span, Effect::Write, Via::BodyView);
+            act.sets_known = true;
+            self.act(&access.of, &act);
+            return Some(Value::default());
+        }
+        let list: Vec<&'a Expr> = call.args.iter().skip(1).collect();
+        let meaning = self.lookup_args(&access.of, name, &list)?;
+        self.others(expr, name, &args[1..]);
+        self.hand_away_code(&args[1..]);
+        Some(self.perform(expr, name, span, &access.of, &list, &meaning))
+    }
+
+    /// `Some(res).map(send_it)`: a function by its name gets what is inside.
+    pub(crate) fn hand_over(
+        &mut self,
+        call: &'a ExprMethodCall,
+        receiver: &Value<'a>,
+        args: &[Value<'a>],
+    ) -> Option<Value<'a>> {
+        let (function, value) = (call.args.last()?, args.last()?);
+        let Expr::Path(path) = peeled(function) else { return None };
+        if value.code.is_some() || value.access.is_some() {
+            return None;
+        }
+        let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+        let name = segments.last()?;
+        let keeps = wrappers::is_transparent(&segments) || wrappers::holds(&segments);
+        if keeps || name.starts_with(char::is_uppercase) || name == "drop" || pure::is_pure_method(name, 0) {
+            return None;
+        }
+        let given = [Value::of(receiver.access.inside())];
+        if let Some(effect) = self.called_function(&segments) {
+            return Some(self.told_effect(function, name, path.span(), effect, &given[0], &[]));
+        }
+        let meaning = segments.len() > 1 && given[0].access.is_some();
+        if let Some(meaning) = meaning.then(|| self.lookup_args(&given[0].access.of, name, &[])).flatten() {
+            return Some(self.perform(function, name, path.span(), &given[0].access.of, &[], &meaning));
+        }
+        let reached = self.others(function, name, &given);
+        Some(Value::of(reached.to(Kind::Part)))
+    }
+
+    /// Constructors: transparent ones, writers, and values that hold what they get.
+    fn constructed(
+        &mut self,
+        call: &'a ExprCall,
+        segments: &[String],
+        args: &[Value<'a>],
+    ) -> Option<Value<'a>> {
+        let constant = self.constant_of_call(&call.func);
+        let instruments = args.first().is_some_and(|arg| arg.code.is_some());
+        if wrappers::is_transparent(segments) && (args.len() == 1 || instruments) {
+            return Some(Value { constant, ..args[0].clone() });
+        }
+        let reached = reach(args);
+        if writers::is_constructor(segments) && reached.is_some() {
+            let kind = if matches!(reached.kind, Kind::Response | Kind::BodyView) || args.len() > 1 {
+                Kind::BodyView
+            } else {
+                Kind::Holder
+            };
+            return Some(Value::of(Access { readonly: false, ..reached.to(kind) }));
+        }
+        let last = segments.last()?;
+        if last.chars().next().is_some_and(char::is_uppercase) || wrappers::holds(segments) {
+            self.hand_away_code(args);
+            return Some(Value { constant, ..Value::of(reached.held()) });
+        }
+        None
+    }
+
+    /// `drop(res)` ends a response, `drop(view)` writes what it held back.
+    fn dropped(&mut self, expr: &'a Expr, call: &'a ExprCall, value: &Value<'a>) -> Value<'a> {
+        let effect = match value.access.kind {
+            Kind::BodyView => Effect::Write,
+            Kind::Response if !value.access.readonly && self.is_by_value(&value.access) => Effect::Abort,
+            _ => return Value::default(),
+        };
+        let act = Act::new(Some(expr), "drop", call.func.span(), effect, Via::BodyView).silent();
+        self.act(&value.access.of, &act);
+        Value::default()
+    }
+
+    fn is_by_value(&self, access: &Access) -> bool {
+        let by_value =
+            |id: &usize| matches!(self.responses[*id].tracked.by, crate::handler::By::Value { .. });
+        access.of.iter().all(by_value) && !self.is_handle(access)
+    }
+}
+
+fn peeled(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => peeled(&paren.expr),
+        Expr::Group(group) => peeled(&group.expr),
+        other => other,
+    }
+}

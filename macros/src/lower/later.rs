@@ -1,0 +1,138 @@
+//! Code that runs at a time of its own: handed to something unknown, or the body of a response.
+
+use syn::Expr;
+use syn::spanned::Spanned;
+
+use crate::annotations::Via;
+use crate::effect::Effect;
+use crate::graph::{ContextKind, Op, SiteId, Terminator};
+
+use super::operate::Act;
+use super::value::{Access, Body, Code, Value};
+use super::{Lowerer, edge};
+
+impl<'a> Lowerer<'a> {
+    /// Code handed to something unknown runs at an unknown later time, if at all.
+    pub(crate) fn run_later(&mut self, code: &Code<'a>) {
+        let captured = self.captured(code);
+        if !captured.is_some() {
+            return self.run_unobserved(code);
+        }
+        if self.leaves_a_handle(code, &captured) {
+            self.run_shared(code, &captured);
+        } else {
+            self.run_exclusively(code);
+        }
+    }
+
+    /// Whether somebody else may hold a response that code captures.
+    fn leaves_a_handle(&self, code: &Code<'a>, captured: &Access) -> bool {
+        let moves = match code.body {
+            Body::Closure(closure) | Body::Started(closure) => closure.capture.is_some(),
+            Body::Async(block) => block.capture.is_some(),
+        };
+        let responses = || captured.of.iter().map(|id| &self.responses[*id]);
+        if moves { responses().any(|response| response.shared) } else { self.is_handle(captured) }
+    }
+
+    /// Code that holds no response still may hold handlers of its own.
+    fn run_unobserved(&mut self, code: &Code<'a>) {
+        let after = self.block();
+        let aside = self.block();
+        self.fork(aside, after);
+        self.start(aside);
+        self.run_outliving(code, false);
+        self.end(Terminator::End);
+        self.start(after);
+    }
+
+    fn run_exclusively(&mut self, code: &Code<'a>) {
+        let (header, body, after) = (self.block(), self.block(), self.block());
+        self.goto(header);
+        self.start(header);
+        self.fork(body, after);
+        self.start(body);
+        self.run_outliving(code, false);
+        let again = matches!(code.body, Body::Closure(_));
+        self.goto(if again { header } else { after });
+        self.start(after);
+    }
+
+    fn run_shared(&mut self, code: &Code<'a>, captured: &Access) {
+        let (inside, after) = (self.block(), self.block());
+        self.fork(inside, after);
+        self.start(inside);
+        let first = self.out.graph.sites.len();
+        let act = Act::new(
+            None,
+            "a closure or block that runs later",
+            code.expr.span(),
+            Effect::Opaque,
+            Via::Unknown,
+        );
+        self.act(&captured.of, &act);
+        self.run_outliving(code, false);
+        self.end(Terminator::End);
+        self.start(after);
+        for (site, response) in self.commits_since(first + captured.of.len()) {
+            self.emit(Op::Escape(site, response));
+        }
+    }
+
+    fn commits_since(&self, first: usize) -> Vec<(SiteId, usize)> {
+        let sites = self.out.graph.sites.iter().enumerate().skip(first);
+        sites
+            .filter(|(_, site)| site.effect.commits() || site.effect == Effect::Opaque)
+            .flat_map(|(at, _)| self.out.origins[at].responses.iter().map(move |r| (SiteId(at as u32), *r)))
+            .collect()
+    }
+
+    /// A deferred body runs after the head has gone.
+    pub(crate) fn run_deferred(&mut self, code: &Code<'a>, name: &str) {
+        let captured = self.captured(code);
+        let (inside, after) = (self.block(), self.block());
+        self.fork(inside, after);
+        self.start(inside);
+        self.commit_for_deferred(&captured, code.expr, name);
+        self.run_outliving(code, true);
+        self.end(Terminator::End);
+        self.start(after);
+    }
+
+    pub(crate) fn commit_for_deferred(&mut self, captured: &Access, at: &'a Expr, name: &str) {
+        if captured.is_some() {
+            let act = Act::new(None, name, at.span(), Effect::Write, Via::Unknown).silent();
+            self.act(&captured.of, &act);
+        }
+    }
+
+    fn run_outliving(&mut self, code: &Code<'a>, deferred: bool) {
+        let outlives = std::mem::replace(&mut self.outlives, true);
+        self.within(ContextKind::Later { deferred }, code.expr.span(), |lower| {
+            let value = lower.run_once(code);
+            if let Some(code) = value.code {
+                lower.run_once(&code);
+            }
+        });
+        self.outlives = outlives;
+    }
+
+    /// A block that runs at a time of its own.
+    pub(crate) fn outliving_block(&mut self, span: proc_macro2::Span, block: &'a syn::Block) {
+        let outlives = std::mem::replace(&mut self.outlives, true);
+        self.within(ContextKind::Later { deferred: true }, span, |lower| {
+            lower.enclosed(false, |lower| lower.block_value(block))
+        });
+        self.outlives = outlives;
+    }
+
+    /// Closures and blocks among the arguments of something unknown.
+    pub(crate) fn hand_away_code(&mut self, args: &[Value<'a>]) {
+        for arg in args {
+            if let Some(code) = arg.code.clone() {
+                self.run_later(&code);
+            }
+            self.hand_away_code(&arg.parts);
+        }
+    }
+}
