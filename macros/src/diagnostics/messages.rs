@@ -34,14 +34,14 @@ pub(crate) fn late(site: &Site, commit: &Site, when: When, branch: Option<(&str,
     match (when, branch) {
         (When::Always, _) => format!("{operation} is too late: the head is already sent{}", on_line(commit)),
         (When::SecondIteration, _) => format!(
-            "{operation} is too late from the second iteration of the loop on: the head is sent{}",
+            "{operation} is too late from the second iteration on: the head is sent{}",
             on_line(commit)
         ),
         (When::Sometimes, Some(("loop", at))) => {
             format!("{operation} is too late: the head is sent{}, in the loop of line {at}", on_line(commit))
         }
         (When::Sometimes, Some((branch, at))) => {
-            format!("{operation} is too late when the {branch} on line {at} is taken: the head is sent there")
+            format!("{operation} is too late when the {branch} on line {at} is taken: it sends the head")
         }
         (When::Sometimes, None) => {
             format!("{operation} is too late on a path on which the head is sent{}", on_line(commit))
@@ -55,7 +55,7 @@ pub(crate) fn second(site: &Site, commit: &Site, when: When, branch: Option<(&st
     let verb = if ends(commit) { "finished" } else { "started" };
     match (when, branch) {
         (When::SecondIteration, _) => {
-            format!("{operation} is a second response from the second iteration of the loop on")
+            format!("{operation} is a second response from the second iteration on")
         }
         (When::Sometimes, Some((branch, at))) if branch != "loop" => {
             format!("{operation} is a second response when the {branch} on line {at} is taken")
@@ -70,7 +70,7 @@ pub(crate) fn after_end(site: &Site, end: &Site, when: When, branch: Option<(&st
     match (when, branch) {
         (When::SecondIteration, _) => {
             format!(
-                "{operation} comes after the end of the response from the second iteration of the loop on"
+                "{operation} comes after the end of the response from the second iteration on"
             )
         }
         (When::Sometimes, Some((branch, at))) if branch != "loop" => {

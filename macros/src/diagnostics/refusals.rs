@@ -24,7 +24,7 @@ fn because(reason: &Reason, at: &str) -> String {
         }
         Reason::MayPanic => format!("it can panic{at}, and the code before it can leave the function"),
         Reason::Inferred { name } => format!("the type of `{name}` is settled only{at}"),
-        Reason::ReadsResponse => format!("it reads the response{at}"),
+        Reason::ReadsResponse => format!("it depends on what the response returned{at}"),
         Reason::OwnExit { what } => format!("its {what}{at} can leave it"),
         Reason::CanFail => format!("its `?` can fail, which would skip what happens{at}"),
         Reason::Exit { what } => format!("{what}{at} can leave the function before it"),

@@ -106,14 +106,22 @@ fn is_whole_body(body: &Block, inner: &Expr) -> bool {
         _ => None,
     });
     if let Some((name, _)) = named {
-        let only_lets = body.stmts.iter().rev().skip(1).all(|stmt| matches!(stmt, Stmt::Local(_)));
-        return only_lets && awaits(value, &name);
+        return body.stmts.iter().rev().skip(1).all(is_preparation) && awaits(value, &name);
     }
     let value = match peeled(value) {
         Expr::Call(call) if call.args.len() == 1 => peeled(&call.args[0]),
         other => other,
     };
     std::ptr::eq(value, inner)
+}
+
+/// What such an attribute puts in front: `let`s, items, macros that log, an empty block.
+fn is_preparation(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Local(_) | Stmt::Item(_) | Stmt::Macro(_) => true,
+        Stmt::Expr(Expr::Block(block), _) => block.block.stmts.is_empty(),
+        Stmt::Expr(expr, _) => matches!(expr, Expr::Macro(_)),
+    }
 }
 
 /// Whether an expression only awaits the future of that name, on each of its branches.
