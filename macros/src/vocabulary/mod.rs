@@ -10,14 +10,19 @@ mod edge_http;
 mod fastly;
 mod h2;
 mod h3;
-mod handles;
+mod leptos;
 mod ngx;
+mod ntex;
 mod pingora;
+mod poem;
 mod proxy_wasm;
 mod quiche;
+mod rocket;
 mod row;
 mod status;
 mod table;
+mod tower_cookies;
+mod tower_sessions;
 mod user;
 mod uws;
 
@@ -30,6 +35,12 @@ pub(crate) use user::UserVocabulary;
 /// The table of one framework.
 pub(crate) struct Vocabulary {
     pub(crate) name: &'static str,
+    /// The crate and version whose published source the rows were read from.
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "for readers; a test compares it with the header of the file")
+    )]
+    pub(crate) read_from: &'static str,
     pub(crate) types: &'static [TypeRow],
     pub(crate) rows: &'static [Row],
     pub(crate) check: Check,
@@ -39,6 +50,18 @@ pub(crate) struct Vocabulary {
     pub(crate) sends_trailers: bool,
     /// A header that a literal `Trailer` declared is a trailer afterwards.
     pub(crate) declared_trailers: bool,
+    /// A shared handle, which is late only inside of a deferred body.
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "a property of the framework that only tests ask for so far")
+    )]
+    pub(crate) handle: bool,
+    /// The attribute stands on an `impl`, and the receiver is the response.
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "a property of the framework that only tests ask for so far")
+    )]
+    pub(crate) on_impl: bool,
 }
 
 /// A type that is a response.
@@ -78,7 +101,7 @@ pub(crate) fn builtin() -> &'static [&'static Vocabulary] {
         &default::DEFAULT,
         &pingora::PINGORA,
         &actix::ACTIX,
-        &actix::NTEX,
+        &ntex::NTEX,
         &h3::H3,
         &h2::H2,
         &quiche::QUICHE,
@@ -87,11 +110,11 @@ pub(crate) fn builtin() -> &'static [&'static Vocabulary] {
         &fastly::FASTLY,
         &uws::UWS,
         &proxy_wasm::PROXY_WASM,
-        &handles::ROCKET,
-        &handles::TOWER_COOKIES,
-        &handles::TOWER_SESSIONS,
-        &handles::POEM,
-        &handles::LEPTOS,
+        &rocket::ROCKET,
+        &tower_cookies::TOWER_COOKIES,
+        &tower_sessions::TOWER_SESSIONS,
+        &poem::POEM,
+        &leptos::LEPTOS,
     ];
     &ALL
 }

@@ -1,46 +1,33 @@
-//! ngx: `http::Request`, read from 0.5.1. A header added behind `send_header` is lost without an error.
+//! ngx: `http::Request`, read from 0.5.1.
+//!
+//! A header added behind `send_header` is lost without an error, and a status is lost but stands in the access log. An
+//! error `Status` that the handler returns is answered by nginx with a page of its own.
 
-use super::{ByKind, Check, Effect, Row, Vocabulary, typed};
+use super::{ByKind, Check, Gives, Row, Vocabulary, typed};
 
 pub(crate) static NGX: Vocabulary = Vocabulary {
     name: "ngx",
+    read_from: "ngx 0.5.1",
     types: &[typed("Request", &["ngx"], ByKind::Reference)],
     rows: ROWS,
-    // `request.as_ref().header_sent()` is a bit field of the C structure; a local flag asks less of the user.
+    // `request.as_ref().header_sent()` is a bit field of the C structure behind the request, not a method of it.
     check: Check::Tracker,
     answers_errors: true,
     sends_trailers: false,
     declared_trailers: false,
+    handle: false,
+    on_impl: false,
 };
 
 const ROWS: &[Row] = &[
-    Row::read(&[
-        "pool",
-        "connection",
-        "get_module_ctx",
-        "get_module_loc_conf",
-        "headers_in_iterator",
-        "headers_out_iterator",
-        "path",
-        "user_agent",
-        "header_only",
-        "method",
-        "is_main",
-        "unparsed_uri",
-        "log",
-        "as_ref",
-        "headers_in",
-        "headers_out",
-        "add_header_in",
-        "discard_request_body",
-        "get_complex_value",
-        "set_module_ctx",
-    ]),
-    Row::header(&["add_header_out"]),
-    Row::status(&["set_status"]),
-    Row::headers(&["set_content_length_n"], &["content-length"]),
-    Row::headers(&["set_content_length_missing"], &["content-length"]),
+    Row::read(&["is_main", "pool", "upstream", "connection", "log", "get_module_ctx", "set_module_ctx"]),
+    Row::read(&["get_complex_value", "discard_request_body", "user_agent", "header_only", "method", "path"]),
+    Row::read(&["unparsed_uri", "headers_in_iterator", "headers_out_iterator", "add_header_in", "as_ref"]),
+    Row::header(&["add_header_out"]).gives(Gives::Nothing),
+    Row::headers(&["set_content_length_n"], &["content-length"]).gives(Gives::Nothing),
+    Row::status(&["set_status"]).gives(Gives::Nothing),
     Row::commit(&["send_header"], None),
     Row::write(&["output_filter"]),
-    Row::simple(&["internal_redirect", "named_location"], Effect::Opaque),
+    // Another location answers.
+    Row::send(&["internal_redirect"]).sets_unknown(),
 ];

@@ -1,11 +1,13 @@
-//! pingora: `Session` of pingora-proxy and `ServerSession`/`HttpSession` of pingora-core, read from 0.9.1.
+//! pingora: `Session` of pingora-proxy 0.9.1, `ServerSession` and `HttpSession` of pingora-core 0.9.1.
 //!
-//! A second head is `Ok(())` with a log line, edits behind `*_ref` are lost in silence; trailers are dropped on h1.
+//! A second head is `Ok(())` with a line in the log; edits behind `*_ref` are lost in silence; trailers are dropped on
+//! HTTP/1. The keep-alive and the time limits may be set at any time.
 
-use super::{Arity, ByKind, Check, Effect, Gives, Row, StateShape, TypeRow, Vocabulary, typed};
+use super::{ByKind, Check, Effect, Gives, Row, StateShape, TypeRow, Vocabulary, typed};
 
 pub(crate) static PINGORA: Vocabulary = Vocabulary {
     name: "pingora",
+    read_from: "pingora-core 0.9.1",
     types: TYPES,
     rows: ROWS,
     check: Check::State { method: "response_written", shape: StateShape::Some },
@@ -13,6 +15,8 @@ pub(crate) static PINGORA: Vocabulary = Vocabulary {
     answers_errors: true,
     sends_trailers: false,
     declared_trailers: false,
+    handle: false,
+    on_impl: false,
 };
 
 const TYPES: &[TypeRow] = &[
@@ -21,42 +25,26 @@ const TYPES: &[TypeRow] = &[
     typed("HttpSession", &["pingora", "pingora_core"], ByKind::Any),
 ];
 
+#[rustfmt::skip]
 const ROWS: &[Row] = &[
-    Row::read(&[
-        "body_bytes_sent",
-        "body_bytes_read",
-        "req_header",
-        "request_summary",
-        "client_addr",
-        "server_addr",
-        "get_header",
-        "get_header_bytes",
-        "is_http2",
-        "digest",
-        "read_request_body",
-        "read_request",
-        "read_body_or_idle",
-        "request_header",
-        "get_keepalive",
-        "req_header_mut",
-        "read_body_bytes",
-        "drain_request_body",
-        "is_body_done",
-        "is_body_empty",
-        "get_retry_buffer",
-        "enable_retry_buffering",
-        "retry_buffer_truncated",
-        "upgraded_once",
-    ]),
     Row::state(&["response_written"], StateShape::Some),
-    Row::head(&["set_keepalive", "set_read_timeout", "set_write_timeout", "set_min_send_rate"])
-        .tolerated()
-        .gives(Gives::Nothing),
+    Row::read(&["req_header", "req_header_mut", "get_header", "get_header_bytes", "request_summary", "session_type"]),
+    Row::read(&["read_request", "read_request_body", "read_body_or_idle", "drain_request_body"]),
+    Row::read(&["is_body_done", "is_body_empty", "body_bytes_read", "body_bytes_sent", "is_http2", "is_subrequest"]),
+    Row::read(&["is_upgrade_req", "is_upgrade", "was_upgraded", "client_addr", "server_addr", "stream"]),
+    Row::read(&["digest", "digest_mut", "get_keepalive", "get_keepalive_reuses_remaining", "get_read_timeout"]),
+    Row::read(&["get_write_timeout", "get_total_drain_timeout", "get_retry_buffer", "enable_retry_buffering"]),
+    Row::read(&["retry_buffer_truncated", "to_h1_raw", "watch_h2_stream_close", "upstream_body_bytes_received"]),
+    Row::read(&["upstream_body_bytes_sent", "upstream_write_pending_time", "is_process_shutting_down"]),
+    Row::read(&["as_downstream", "as_downstream_mut", "as_mut"]).gives(Gives::Response),
+    Row::head(&["set_keepalive", "set_keepalive_reuses_remaining", "set_read_timeout", "set_write_timeout"]).tolerated(),
+    Row::head(&["set_total_drain_timeout", "set_min_send_rate", "set_ignore_info_resp", "set_abort_on_close"]).tolerated(),
+    Row::head(&["set_close_on_response_before_downstream_finish", "set_pipelining_enabled"]).tolerated(),
+    Row::simple(&["write_continue_response"], Effect::Inform).gives(Gives::Nothing),
     Row::commit(&["write_response_header", "write_response_header_ref"], None),
     Row::write(&["write_response_body"]),
+    Row::trailer(&["write_response_trailers"]).gives(Gives::Nothing),
+    Row::send(&["respond_error", "respond_error_with_body", "write_error_response"]).sets_unknown(),
     Row::finish(&["finish_body", "finish"]),
-    Row::send(&["respond_error", "respond_error_with_body", "write_error_response"]).bodies(2),
-    Row::trailer(&["write_response_trailers"]).with(Arity::Any),
-    Row::simple(&["shutdown"], Effect::Abort),
-    Row::simple(&["as_downstream_mut", "as_mut", "as_downstream"], Effect::Read).gives(Gives::Response),
+    Row::simple(&["shutdown", "shutdown_with_reason"], Effect::Abort),
 ];
