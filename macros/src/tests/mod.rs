@@ -18,5 +18,6 @@ mod match_guards;
 mod plan;
 mod plan_cases;
 mod plan_whole;
+mod robust;
 mod size;
 mod views;
