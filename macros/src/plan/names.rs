@@ -1,6 +1,6 @@
 //! Names and places, read off the syntax.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Member, Pat, PatIdent, Stmt, UnOp};
 
@@ -215,11 +215,6 @@ fn expr_attributes(expr: &Expr) -> &[syn::Attribute] {
 /// Whether a statement may be configured away.
 pub(crate) fn is_conditional(stmt: &Stmt) -> bool {
     is_configured(attributes(stmt))
-}
-
-/// The line of a place, as messages say it.
-pub(crate) fn line(span: Span) -> usize {
-    span.start().line
 }
 
 /// An expression without `&`, `&mut` and `*` in front.

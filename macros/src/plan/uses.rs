@@ -52,8 +52,6 @@ pub(crate) struct Use {
     pub(crate) span: Span,
     /// It has a field, method or operator at the use, so its type must be settled there.
     pub(crate) needs_type: bool,
-    /// Inside a closure or async block.
-    pub(crate) captured: bool,
 }
 
 /// All uses in statements, in order; what an outer `let` among them binds still counts by its name.
@@ -75,13 +73,12 @@ struct Walk<'q, 'a> {
     question: &'q Question<'a>,
     uses: Vec<Use>,
     bound: Vec<String>,
-    closures: usize,
     by_move: bool,
 }
 
 impl<'q, 'a> Walk<'q, 'a> {
     fn new(question: &'q Question<'a>) -> Self {
-        Walk { question, uses: Vec::new(), bound: Vec::new(), closures: 0, by_move: false }
+        Walk { question, uses: Vec::new(), bound: Vec::new(), by_move: false }
     }
 
     fn push(&mut self, place: Place, how: How, span: Span, needs_type: bool) {
@@ -89,7 +86,7 @@ impl<'q, 'a> Walk<'q, 'a> {
             return;
         }
         let how = if self.by_move && how == How::Read { How::Value } else { how };
-        self.uses.push(Use { place, how, span, needs_type, captured: self.closures > 0 });
+        self.uses.push(Use { place, how, span, needs_type });
     }
 
     fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
@@ -309,9 +306,7 @@ impl<'q, 'a> Walk<'q, 'a> {
     fn code(&mut self, by_move: bool, walk: impl FnOnce(&mut Self)) {
         let outer = self.by_move;
         self.by_move |= by_move;
-        self.closures += 1;
         self.scoped(walk);
-        self.closures -= 1;
         self.by_move = outer;
     }
 
