@@ -28,6 +28,8 @@ pub(crate) struct Args {
     pub(crate) krate: syn::Path,
     /// The tables of `vocabulary = name!`, once that macro has handed them over.
     pub(crate) user: Option<UserVocabulary>,
+    /// Types of the responses that an enclosing function names: those of its closures and nested functions count too.
+    types: Vec<(String, &'static Vocabulary)>,
     seen: Vec<String>,
 }
 
@@ -100,6 +102,7 @@ impl Default for Args {
             export: false,
             krate: syn::parse_quote!(::headers_first),
             user: None,
+            types: Vec::new(),
             seen: Vec::new(),
         }
     }
@@ -187,6 +190,17 @@ impl Args {
         };
         self.inline.extend(list(input, key, Ident::parse_any)?.into_iter().map(|name| (effect, name)));
         Ok(())
+    }
+
+    /// The same inside of a function that has these responses, by type name and vocabulary.
+    pub(crate) fn inside(&self, types: impl Iterator<Item = (String, &'static Vocabulary)>) -> Args {
+        let types = types.filter(|(name, _)| !name.is_empty());
+        Args { types: self.types.iter().cloned().chain(types).collect(), ..self.clone() }
+    }
+
+    /// The vocabulary of a type that a named response of an enclosing function has.
+    pub(crate) fn named_type(&self, last: &str) -> Option<&'static Vocabulary> {
+        self.types.iter().find(|(name, _)| name == last).map(|(_, vocabulary)| *vocabulary)
     }
 
     /// What `calls(..)` says of a function, by the end of its path.

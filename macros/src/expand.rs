@@ -9,7 +9,7 @@ use crate::args::Args;
 use crate::decide::{self, Edits, Subject};
 use crate::diagnostics::Diagnostics;
 use crate::fallback::fallback;
-use crate::handler::{self, Function, Scope, Target, Tracked};
+use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::Macros;
 use crate::lower::{self, Input, Root, address, is_ours};
 use crate::rewrite;
@@ -65,10 +65,12 @@ fn analyse(
     let tracked =
         handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
     let macros = Macros::of_block(function.block);
+    let named = tracked.iter().filter(|_| !args.responses.is_empty());
+    let args = &args.inside(named.map(|tracked| (tracked.type_name.clone(), tracked.table.vocabulary())));
     analyse_body(function, Root::Function(function.block), &tracked, &macros, args, edits, diagnostics);
     for nested in nested_functions(function.block) {
-        let nested =
-            Function { signature: &nested.sig, block: &nested.block, scope: Scope::default(), alone: false };
+        let scope = function.scope.clone();
+        let nested = Function { signature: &nested.sig, block: &nested.block, scope, alone: false };
         analyse(&nested, args, edits, diagnostics)?;
     }
     Ok(())

@@ -39,7 +39,7 @@ impl Target {
                  help: put the attribute on its functions, or on an inline `mod name { .. }`",
             )),
             Ok(Item::Fn(item)) => Ok(Target::Function(Box::new(item))),
-            Ok(other) => Err(wrong_place(&other)),
+            Ok(other) => Err(bodiless(tokens).unwrap_or_else(|| wrong_place(&other))),
             Err(_) => Err(bodiless(tokens).unwrap_or(first)),
         }
     }
@@ -81,7 +81,7 @@ impl ToTokens for Target {
 }
 
 fn of_impl<'a>(item: &'a syn::ItemImpl, scope: &Scope<'a>, functions: &mut Vec<Function<'a>>) {
-    let scope = scope.with(&item.generics);
+    let scope = scope.with(&item.generics).of_type(item);
     for inner in &item.items {
         if let syn::ImplItem::Fn(method) = inner {
             functions.push(Function {

@@ -10,6 +10,7 @@ mod effects;
 mod evaluation_order;
 mod expanded;
 mod facts;
+mod handler;
 mod harness;
 mod labels;
 mod let_chains;
