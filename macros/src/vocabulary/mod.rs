@@ -26,6 +26,12 @@ mod tower_sessions;
 mod user;
 mod uws;
 
+#[cfg(test)]
+mod frameworks;
+#[cfg(test)]
+#[path = "../tests/vocabulary.rs"]
+mod tests;
+
 use crate::effect::Effect;
 
 pub(crate) use row::Row;
