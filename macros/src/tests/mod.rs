@@ -1,5 +1,6 @@
 //! The expansion called as a function: small handlers with the findings that they must have.
 
+mod args;
 mod async_blocks;
 mod closures;
 mod closures_called;
