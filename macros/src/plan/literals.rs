@@ -45,6 +45,13 @@ pub(crate) fn is_literal(expr: &Expr) -> bool {
     }
 }
 
+pub(crate) fn is_zero(expr: &Expr) -> bool {
+    match peeled(expr) {
+        Expr::Lit(syn::ExprLit { lit: Lit::Int(number), .. }) => number.base10_digits() == "0",
+        _ => false,
+    }
+}
+
 /// Whether `+` behind it appends text.
 pub(crate) fn is_text(expr: &Expr) -> bool {
     match peeled(expr) {

@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 use syn::{BinOp, Block, Expr, Pat, Stmt, Type, UnOp};
 
 use super::inside::{Inside, Kind, inside};
-use super::literals::{is_literal, is_pure_macro, is_text};
+use super::literals::{is_literal, is_pure_macro, is_text, is_zero};
 use super::names::{bound, is_upper, peeled, place, root_place, segments};
 use super::scope::{Binding, Scope};
 use super::vouch::vouched;
@@ -231,7 +231,9 @@ impl<'q, 'a> Purity<'q, 'a> {
             Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_) | And(_) | Or(_) | BitXor(_) | BitAnd(_)
             | BitOr(_) => {}
             Add(_) | Sub(_) | Mul(_) | Div(_) | Rem(_) | Shl(_) | Shr(_) => {
-                if !(is_text(&binary.left) || is_literal(&binary.left) && is_literal(&binary.right)) {
+                let divides = matches!(binary.op, Div(_) | Rem(_));
+                let literal = is_literal(&binary.left) && is_literal(&binary.right);
+                if !(is_text(&binary.left) || literal && !(divides && is_zero(&binary.right))) {
                     self.notes.may_panic.get_or_insert(binary.span());
                 }
             }

@@ -1268,4 +1268,85 @@ fn handler(ok: bool, res: &mut ResponseWriter) -> Result<()> {
     res.insert_header("X", "1")?; //~ above res.write
     Ok(())
 }
+---
+// rule 1: a cast to a type that is no plain value
+fn handler(c: Counter, res: &mut ResponseWriter) {
+    let k = &c as &dyn Count;
+    res.write(step(k));
+    res.insert_header("X", k.len()); //~ stays Changes { name: "k" }
+}
+---
+// rule 2: what is copied may be used in the stretch
+fn handler(limit: Option<u32>, res: &mut ResponseWriter) {
+    res.write(format!("{limit:?}"));
+    res.insert_header("X", limit.unwrap_or(0)); //~ above res.write
+}
+---
+// rule 3: an unknown name with a word that means another result each time
+fn handler(ids: &Ids, res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", ids.next_id()); //~ stays Impure
+}
+---
+// rule 3: a function with such a word
+fn handler(clock: &Clock, res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", now_utc(clock)); //~ stays Impure
+}
+---
+// rule 3: arithmetic that can panic, over a call that never returns
+fn handler(n: u32, res: &mut ResponseWriter) {
+    res.write("x");
+    if n == 0 {
+        std::process::exit(1);
+    }
+    res.insert_header("X", 100 / n); //~ stays MayPanic
+}
+---
+// rule 3: a division by a literal zero
+res.write("x").await?;
+res.insert_header("X", 100 / 0); //~ stays MayPanic
+---
+// rule 3: another error, made by code of unknown effect, of an operation that does not leave
+fn handler(name: &str, res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", name).map_err(|error| report(error)).ok(); //~ stays Impure
+}
+---
+// rule 3: the same for an operation that cannot fail
+fn handler(res: &mut ResponseWriter) {
+    res.write("x");
+    res.insert_header("X", "1").map_err(|error| report(error)).ok(); //~ above res.write
+}
+---
+// rule 4: `?` that can fail, over a write whose error becomes another
+res.write("x").await.map_err(|error| Error::Io(error))?;
+res.insert_header("X", name)?; //~ above res.write
+---
+// rule 4: `?` that can fail, over a write of what a loop over literals gives
+for part in ["a", "b"] {
+    res.write(part).await?;
+}
+res.insert_header("X", name)?; //~ above for part
+---
+// rule 4: `?` that can fail, over a write of what another loop gives
+for part in &rows {
+    res.write(part).await?;
+}
+res.insert_header("X", name)?; //~ stays CanFail
+---
+// rule 5: `break` out of a labelled block inside the stretch
+fn handler(empty: bool, res: &mut ResponseWriter) {
+    'body: {
+        if empty {
+            break 'body;
+        }
+        res.write("x");
+    }
+    res.insert_header("X", "1"); //~ above 'body
+}
+---
+// rule 6: a writer made of the response does not look at the head
+res.writer().write_all("x")?;
+res.insert_header("X", name)?; //~ above res.writer
 "##;
