@@ -1,7 +1,7 @@
 //! Which results somebody looks at: by `?`, a condition, a `match`, or a name that is used later.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use syn::visit::Visit;
 use syn::{Expr, ExprIf, ExprMatch, FnArg, Pat};
 
 use crate::annotations::Via;
@@ -58,34 +58,23 @@ impl<'a> Lowerer<'a> {
 
     /// `if res.insert_header(..).is_err() { .. }`: the user checks for lateness, unless the error is passed on.
     pub(crate) fn note_if(&mut self, expr: &'a ExprIf) {
-        let passed_on = passes_on(expr.then_branch.to_token_stream())
-            || expr.else_branch.as_ref().is_some_and(|(_, branch)| passes_on(branch.to_token_stream()));
-        if !passed_on {
-            self.note_condition(&expr.cond);
-        }
-    }
-
-    fn note_condition(&mut self, condition: &'a Expr) {
-        match condition {
-            Expr::Paren(inner) => self.note_condition(&inner.expr),
-            Expr::Unary(inner) => self.note_condition(&inner.expr),
-            Expr::Binary(inner) => {
-                self.note_condition(&inner.left);
-                self.note_condition(&inner.right);
-            }
-            Expr::MethodCall(call) if call.method == "is_err" || call.method == "is_ok" => {
-                self.self_checked.insert(super::attrs::innermost_call(&call.receiver));
-            }
-            Expr::Let(inner) => {
-                self.self_checked.insert(super::attrs::innermost_call(&inner.expr));
-            }
-            _ => {}
+        let mut calls = Vec::new();
+        tested_calls(&expr.cond, &mut calls);
+        let handled = || {
+            let otherwise = expr.else_branch.as_ref();
+            !passes_on(|walk| walk.visit_block(&expr.then_branch))
+                && !otherwise.is_some_and(|(_, branch)| passes_on(|walk| walk.visit_expr(branch)))
+        };
+        if !calls.is_empty() && handled() {
+            self.self_checked.extend(calls);
         }
     }
 
     pub(crate) fn note_match(&mut self, expr: &'a ExprMatch) {
-        if !expr.arms.iter().any(|arm| passes_on(arm.body.to_token_stream())) {
-            self.self_checked.insert(super::attrs::innermost_call(&expr.expr));
+        let call = called(&expr.expr);
+        let handled = || !expr.arms.iter().any(|arm| passes_on(|walk| walk.visit_expr(&arm.body)));
+        if let Some(call) = call.filter(|_| handled()) {
+            self.self_checked.insert(call);
         }
     }
 
@@ -176,12 +165,52 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// The calls whose result a condition tests.
+fn tested_calls(condition: &Expr, calls: &mut Vec<usize>) {
+    match condition {
+        Expr::Paren(inner) => tested_calls(&inner.expr, calls),
+        Expr::Unary(inner) => tested_calls(&inner.expr, calls),
+        Expr::Binary(inner) => {
+            tested_calls(&inner.left, calls);
+            tested_calls(&inner.right, calls);
+        }
+        Expr::MethodCall(call) if call.method == "is_err" || call.method == "is_ok" => {
+            calls.extend(called(&call.receiver));
+        }
+        Expr::Let(inner) => calls.extend(called(&inner.expr)),
+        _ => {}
+    }
+}
+
+/// The method call that an expression is the result of.
+fn called(expr: &Expr) -> Option<usize> {
+    match expr {
+        Expr::Paren(inner) => called(&inner.expr),
+        Expr::Await(inner) => called(&inner.base),
+        Expr::MethodCall(_) | Expr::Call(_) => Some(super::attrs::innermost_call(expr)),
+        _ => None,
+    }
+}
+
 /// Whether code returns, or makes an error of its own.
-fn passes_on(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Group(group) => passes_on(group.stream()),
-        TokenTree::Ident(ident) => ident == "return" || ident == "Err" || ident == "bail",
-        TokenTree::Punct(punct) => punct.as_char() == '?',
-        TokenTree::Literal(_) => false,
-    })
+fn passes_on(walk: impl FnOnce(&mut PassesOn)) -> bool {
+    let mut found = PassesOn(false);
+    walk(&mut found);
+    found.0
+}
+
+struct PassesOn(bool);
+
+impl<'ast> Visit<'ast> for PassesOn {
+    fn visit_expr_return(&mut self, _: &'ast syn::ExprReturn) {
+        self.0 = true;
+    }
+
+    fn visit_expr_try(&mut self, _: &'ast syn::ExprTry) {
+        self.0 = true;
+    }
+
+    fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
+        self.0 |= ident == "Err" || ident == "bail";
+    }
 }

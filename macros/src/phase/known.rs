@@ -52,6 +52,10 @@ impl Facts {
         self.0.retain(|(fact, _)| keep(*fact));
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }

@@ -106,8 +106,8 @@ impl<'g> Runner<'g> {
             Op::Set(fact, value) if self.useful(fact) => state.facts.set(fact, value),
             Op::Copy { to, from } if self.useful(to) => state.facts.copy(to, from),
             Op::Grow(fact) if self.useful(fact) => state.facts.grow(fact, &self.graph.constants),
-            Op::Forget(fact) => state.facts.forget(fact),
-            Op::Renew(place) => {
+            Op::Forget(fact) if self.useful(fact) => state.facts.forget(fact),
+            Op::Renew(place) if !state.facts.is_empty() => {
                 let graph = self.graph;
                 let stale = |fact: FactId| graph.facts[fact.index()].iter().any(|p| graph.overlap(*p, place));
                 state.facts.retain(|fact| !stale(fact));
@@ -123,6 +123,7 @@ impl<'g> Runner<'g> {
     /// Whether a state can take an edge; what the edge says is noted in it.
     fn admits(&self, when: &[Refine], state: &mut State, trace: &mut Trace) -> bool {
         when.iter().all(|refine| match *refine {
+            Refine::Fact(fact, _) if !self.useful(fact) => true,
             Refine::Fact(fact, test) => state.facts.refine(fact, test, &self.graph.constants),
             Refine::Sent(response, sent, site) => {
                 response != self.response || state.refine_sent(trace, sent, site)
@@ -212,31 +213,53 @@ fn add(into: &mut States, state: State, trace: Trace) -> bool {
     }
 }
 
-/// Facts that an edge tests or a site asks for, and those that they are copied from.
+/// Facts that are worth a state: tested twice, or tested and set; and those that they are copied from.
+///
+/// A condition that is tested only once says nothing later, and every fact may double the states.
 fn useful(graph: &Graph) -> Vec<bool> {
-    let mut useful = vec![false; graph.facts.len()];
+    let mut tests = vec![0usize; graph.facts.len()];
     for block in &graph.blocks {
-        if let Terminator::Branch(edges) = &block.terminator {
-            for refine in edges.iter().flat_map(|edge| &edge.when) {
-                if let Refine::Fact(fact, _) = refine {
-                    useful[fact.index()] = true;
-                }
-            }
+        tested_in(&block.terminator).into_iter().for_each(|fact| tests[fact.index()] += 1);
+    }
+    let ops = || graph.blocks.iter().flat_map(|block| &block.ops);
+    let mut set = vec![false; graph.facts.len()];
+    for op in ops() {
+        if let Op::Set(to, _) | Op::Copy { to, .. } = op {
+            set[to.index()] = true;
         }
     }
+    let mut useful: Vec<bool> =
+        tests.iter().zip(&set).map(|(tests, set)| *tests > 1 || (*tests == 1 && *set)).collect();
     for fact in graph.sites.iter().filter_map(|site| site.declared) {
         useful[fact.index()] = true;
     }
-    let copies = || graph.blocks.iter().flat_map(|block| &block.ops);
+    let copies: Vec<(usize, usize)> = ops()
+        .filter_map(|op| match op {
+            Op::Copy { to, from } => Some((to.index(), from.index())),
+            _ => None,
+        })
+        .collect();
     loop {
         let before = useful.iter().filter(|useful| **useful).count();
-        for op in copies() {
-            if let Op::Copy { to, from } = op {
-                useful[from.index()] |= useful[to.index()];
-            }
-        }
+        copies.iter().for_each(|(to, from)| useful[*from] |= useful[*to]);
         if useful.iter().filter(|useful| **useful).count() == before {
             return useful;
         }
     }
+}
+
+/// The facts that a branch tests, each once.
+fn tested_in(terminator: &Terminator) -> Vec<FactId> {
+    let Terminator::Branch(edges) = terminator else { return Vec::new() };
+    let mut facts: Vec<FactId> = edges
+        .iter()
+        .flat_map(|edge| &edge.when)
+        .filter_map(|refine| match refine {
+            Refine::Fact(fact, _) => Some(*fact),
+            Refine::Sent(..) => None,
+        })
+        .collect();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }
