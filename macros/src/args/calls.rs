@@ -57,6 +57,11 @@ impl CallPath {
         }
     }
 
+    /// Whether it names the value that the method is called on.
+    pub(super) fn has_receiver(&self) -> bool {
+        matches!(self, CallPath::Method { .. })
+    }
+
     fn len(&self) -> usize {
         match self {
             CallPath::Function(path) => path.segments.len(),

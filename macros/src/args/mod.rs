@@ -1,12 +1,13 @@
 //! The arguments of the attribute: `#[headers_first(response = res, calls(render = write), deny(hoisted))]`.
 //!
 //! All mistakes of one attribute are reported together, each at its token and with the words that are valid there. A key
-//! with a single value may be given once, lists may be given again. `parse.rs` reads the tokens, `calls.rs` tells which
-//! calls an entry of `calls(..)` means, `texts.rs` has the messages.
+//! with a single value may be given once, lists may be given again. `parse.rs` splits the tokens, `values.rs`
+//! reads the parts, `calls.rs` tells which calls an entry of `calls(..)` means, `texts.rs` has the messages.
 
 mod calls;
 mod parse;
 mod texts;
+mod values;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Ident};
@@ -15,7 +16,7 @@ use crate::effect::Effect;
 use crate::vocabulary::{UserVocabulary, Vocabulary};
 
 pub(crate) use calls::CallEntry;
-pub(crate) use parse::effect_name;
+pub(crate) use values::effect_name;
 
 /// What the user wrote, with the defaults for the rest.
 #[derive(Clone)]
@@ -118,9 +119,10 @@ impl Args {
         calls::best(&self.calls, |path| path.is_function(segments))?.effect
     }
 
-    /// What `calls(..)` says of a method.
-    pub(crate) fn called_method(&self, receiver: &Expr, name: &str) -> Option<Effect> {
-        calls::best(&self.calls, |path| path.is_method(receiver, name))?.effect
+    /// What `calls(..)` says of a method. One that the response has itself is meant only with its receiver.
+    pub(crate) fn called_method(&self, receiver: &Expr, name: &str, own: bool) -> Option<Effect> {
+        calls::best(&self.calls, |path| (!own || path.has_receiver()) && path.is_method(receiver, name))?
+            .effect
     }
 }
 

@@ -96,6 +96,11 @@ pub(super) fn is_evidence(last: &str) -> bool {
     last != "Response" && is_known(last) && signs(last).is_none()
 }
 
+/// The vocabulary of callbacks that a trait declares.
+pub(super) fn by_trait(last: &str) -> Option<&'static Vocabulary> {
+    rows_of(last).map(|(vocabulary, _)| vocabulary).find(|vocabulary| vocabulary.on_impl)
+}
+
 fn signs(last: &str) -> Option<&'static [&'static str]> {
     SIGNS.iter().find(|(name, _)| *name == last).map(|(_, methods)| *methods)
 }

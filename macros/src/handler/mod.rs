@@ -17,7 +17,7 @@ use proc_macro2::Span;
 use syn::visit::Visit;
 use syn::{Block, ExprClosure, FnArg, Pat, Signature, Type};
 
-use crate::args::{Args, Place};
+use crate::args::{Args, Place, VocabularyRef};
 use crate::vocabulary::{Table, Vocabulary};
 
 use detect::{Detected, detect};
@@ -30,11 +30,13 @@ pub(crate) use scope::Scope;
 pub(crate) struct Tracked {
     pub(crate) place: Place,
     pub(crate) by: By,
-    /// Its type is or holds `Arc`, `Rc`, `Cell` or the like.
+    /// Its type is or holds `Arc`, `Rc`, `Cell` or the like, or it is a shared handle itself.
     pub(crate) shared: bool,
     /// The last segment of its type, empty if that is not known.
     pub(crate) type_name: String,
     pub(crate) table: Rc<Table>,
+    /// The function is a callback that runs after the head has gone: its name.
+    pub(crate) late_phase: Option<(String, Span)>,
     pub(crate) span: Span,
 }
 
@@ -59,7 +61,7 @@ pub(crate) fn responses(
     if !args.responses.is_empty() {
         return named(signature, &parameters, block, scope, args, alone);
     }
-    let mut tracked = Vec::new();
+    let mut tracked: Vec<Tracked> = receiver(signature, scope, args).into_iter().collect();
     let mut buffers = false;
     for parameter in &parameters {
         match detect(parameter.ty, scope, args, &parameter.name, block)? {
@@ -77,6 +79,32 @@ pub(crate) fn responses(
     Ok(tracked)
 }
 
+/// Callbacks of proxy-wasm that run after the head has gone, unless that of the headers held it back.
+const LATE_PHASES: [&str; 2] = ["on_http_response_body", "on_http_response_trailers"];
+
+/// The receiver of a callback, where the vocabulary is one of an `impl`.
+fn receiver(signature: &Signature, scope: &Scope<'_>, args: &Args) -> Option<Tracked> {
+    let span = signature.receiver()?.self_token.span;
+    let vocabulary = match &args.vocabulary {
+        Some(VocabularyRef::Builtin(vocabulary)) => vocabulary,
+        Some(VocabularyRef::User(_)) => return None,
+        None => detect::by_trait(&scope.trait_name()?)?,
+    };
+    if !vocabulary.on_impl {
+        return None;
+    }
+    let late = LATE_PHASES.iter().any(|phase| signature.ident == phase) && !scope.holds_head_back();
+    Some(Tracked {
+        place: Place { root: "self".to_owned(), fields: Vec::new(), span },
+        by: By::RefMut,
+        shared: vocabulary.handle,
+        type_name: String::new(),
+        table: Rc::new(table(vocabulary, args)),
+        late_phase: late.then(|| (signature.ident.to_string(), signature.ident.span())),
+        span,
+    })
+}
+
 /// One parameter that binds a name.
 struct Parameter<'a> {
     name: String,
@@ -90,9 +118,10 @@ impl Parameter<'_> {
         Tracked {
             place: Place { root: self.name.clone(), fields: Vec::new(), span: self.span },
             by: types::held(self.ty, self.mutable),
-            shared: types::is_shared(self.ty),
+            shared: types::is_shared(self.ty) || vocabulary.handle,
             type_name: type_name.to_owned(),
             table: Rc::new(table(vocabulary, args)),
+            late_phase: None,
             span: self.span,
         }
     }

@@ -85,9 +85,10 @@ fn by_place(place: &Place, args: &Args) -> Tracked {
     Tracked {
         place: place.clone(),
         by: By::RefMut,
-        shared: false,
+        shared: vocabulary.handle,
         type_name: args.user.as_ref().map(|user| user.for_type().to_owned()).unwrap_or_default(),
         table: Rc::new(table(vocabulary, args)),
+        late_phase: None,
         span: place.span,
     }
 }
@@ -124,7 +125,7 @@ impl Local<'_> {
         let vocabulary = chosen(args).or(found).unwrap_or_else(|| by_name(&name));
         Some(Tracked {
             by: By::Value { mutable: self.mutable },
-            shared: false,
+            shared: vocabulary.handle,
             type_name: name,
             table: Rc::new(table(vocabulary, args)),
             ..by_place

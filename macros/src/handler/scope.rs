@@ -1,5 +1,6 @@
 //! What is in sight where a type is written: generic parameters, imports, and what `Self` is.
 
+use syn::visit::Visit;
 use syn::{Generics, ItemImpl, Type, TypeParamBound, UseTree};
 
 /// What is in sight where a type is written.
@@ -63,6 +64,26 @@ impl<'a> Scope<'a> {
             Some((_, full)) => full.iter().cloned().chain(written.into_iter().skip(1)).collect(),
             None => written,
         }
+    }
+
+    /// The trait that the `impl` is of.
+    pub(super) fn trait_name(&self) -> Option<String> {
+        let (path, _) = self.inside?.trait_.as_ref()?;
+        path.segments.last().map(|segment| segment.ident.to_string())
+    }
+
+    /// Whether a callback of the `impl` may hold the head back (`Action::Pause`).
+    pub(super) fn holds_head_back(&self) -> bool {
+        struct Pauses(bool);
+        impl<'ast> Visit<'ast> for Pauses {
+            fn visit_path(&mut self, path: &'ast syn::Path) {
+                self.0 |= path.segments.last().is_some_and(|last| last.ident == "Pause");
+                syn::visit::visit_path(self, path);
+            }
+        }
+        let mut pauses = Pauses(false);
+        self.inside.into_iter().for_each(|item| pauses.visit_item_impl(item));
+        pauses.0
     }
 
     /// The full paths that a type of a single segment may have by a glob import.

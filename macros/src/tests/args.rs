@@ -182,7 +182,7 @@ fn called_methods() {
     let args = parse("calls(render = write, next.run = opaque, Page::show = send, Self::tail = finish)");
     let called = |text: &str| {
         let call: syn::ExprMethodCall = syn::parse_str(text).expect("a method call");
-        args.called_method(&call.receiver, &call.method.to_string())
+        args.called_method(&call.receiver, &call.method.to_string(), false)
     };
     assert_eq!(called("page.render(r)"), Some(Effect::Write));
     assert_eq!(called("next.run(r)"), Some(Effect::Opaque));
@@ -192,6 +192,14 @@ fn called_methods() {
     assert_eq!(called("page.show(r)"), Some(Effect::Send));
     assert_eq!(called("self.tail(r)"), Some(Effect::Finish));
     assert_eq!(called("other.tail(r)"), None);
+}
+
+#[test]
+fn methods_that_the_response_has_itself() {
+    let args = parse("calls(write = opaque, res.flush = opaque)");
+    let res: syn::Expr = syn::parse_str("res").expect("an expression");
+    assert_eq!(args.called_method(&res, "write", true), None);
+    assert_eq!(args.called_method(&res, "flush", true), Some(Effect::Opaque));
 }
 
 #[test]

@@ -57,16 +57,8 @@ pub(crate) struct Vocabulary {
     /// A header that a literal `Trailer` declared is a trailer afterwards.
     pub(crate) declared_trailers: bool,
     /// A shared handle, which is late only inside of a deferred body.
-    #[cfg_attr(
-        not(test),
-        allow(dead_code, reason = "a property of the framework that only tests ask for so far")
-    )]
     pub(crate) handle: bool,
     /// The attribute stands on an `impl`, and the receiver is the response.
-    #[cfg_attr(
-        not(test),
-        allow(dead_code, reason = "a property of the framework that only tests ask for so far")
-    )]
     pub(crate) on_impl: bool,
 }
 
