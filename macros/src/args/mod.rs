@@ -119,10 +119,14 @@ impl Args {
         calls::best(&self.calls, |path| path.is_function(segments))?.effect
     }
 
-    /// What `calls(..)` says of a method. One that the response has itself is meant only with its receiver.
-    pub(crate) fn called_method(&self, receiver: &Expr, name: &str, own: bool) -> Option<Effect> {
-        calls::best(&self.calls, |path| (!own || path.has_receiver()) && path.is_method(receiver, name))?
-            .effect
+    /// What `calls(..)` says of a method.
+    pub(crate) fn called_method(&self, receiver: &Expr, name: &str) -> Option<Effect> {
+        calls::best(&self.calls, |path| path.is_method(receiver, name))?.effect
+    }
+
+    /// The same of a method that the response has itself, which is meant only with its receiver.
+    pub(crate) fn called_own_method(&self, receiver: &Expr, name: &str) -> Option<Effect> {
+        calls::best(&self.calls, |path| path.has_receiver() && path.is_method(receiver, name))?.effect
     }
 }
 

@@ -182,7 +182,7 @@ fn called_methods() {
     let args = parse("calls(render = write, next.run = opaque, Page::show = send, Self::tail = finish)");
     let called = |text: &str| {
         let call: syn::ExprMethodCall = syn::parse_str(text).expect("a method call");
-        args.called_method(&call.receiver, &call.method.to_string(), false)
+        args.called_method(&call.receiver, &call.method.to_string())
     };
     assert_eq!(called("page.render(r)"), Some(Effect::Write));
     assert_eq!(called("next.run(r)"), Some(Effect::Opaque));
@@ -198,8 +198,8 @@ fn called_methods() {
 fn methods_that_the_response_has_itself() {
     let args = parse("calls(write = opaque, res.flush = opaque)");
     let res: syn::Expr = syn::parse_str("res").expect("an expression");
-    assert_eq!(args.called_method(&res, "write", true), None);
-    assert_eq!(args.called_method(&res, "flush", true), Some(Effect::Opaque));
+    assert_eq!(args.called_own_method(&res, "write"), None);
+    assert_eq!(args.called_own_method(&res, "flush"), Some(Effect::Opaque));
 }
 
 #[test]

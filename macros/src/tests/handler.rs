@@ -237,27 +237,6 @@ fn places_where_the_attribute_does_not_go() {
 }
 
 #[test]
-fn callbacks_of_proxy_wasm_by_their_phase() {
-    let source = |headers: &str| {
-        format!(
-            "impl HttpContext for F {{\nfn on_http_response_headers(&mut self, n: usize, e: bool) -> Action {{\nself.set_http_response_header(\"A\", y()); {headers}\n}}\nfn on_http_response_body(&mut self, n: usize, e: bool) -> Action {{\nself.set_http_response_header(\"A\", y());\nAction::Continue\n}}\n}}"
-        )
-    };
-    for args in ["", "vocabulary = proxy_wasm"] {
-        assert_eq!(findings(args, &source("Action::Continue")), [(6, "late".to_owned())]);
-        assert_eq!(findings(args, &source("Action::Pause")), []);
-    }
-}
-
-#[test]
-fn names_of_calls_are_not_those_of_the_response() {
-    case_with(
-        "calls(write = read)",
-        "fn f(res: &mut ResponseWriter) {\nwrite(res);\nres.write(1);\nres.set_status(y()); //~ late\n}",
-    );
-}
-
-#[test]
 fn a_handle_inside_a_deferred_body() {
     case_with(
         "",
