@@ -104,12 +104,18 @@ pub(crate) fn check(
 
 /// Where a statement that stays uses what the `let` at `index` binds.
 fn used_elsewhere(question: &Question<'_>, moving: &[usize], index: usize, name: &str) -> Option<Span> {
-    let later = index + 1..question.block.stmts.len();
-    let staying = later.filter(|at| !moving.contains(at) && binding(question, name, *at) == Some(index));
-    staying
-        .flat_map(|at| uses::of_statements(question, std::iter::once(&question.block.stmts[at])))
-        .find(|used| used.place.root == name)
-        .map(|used| used.span)
+    for (at, stmt) in question.block.stmts.iter().enumerate().skip(index + 1) {
+        if !moving.contains(&at) {
+            let used = uses::of_statements(question, std::iter::once(stmt));
+            if let Some(used) = used.into_iter().find(|used| used.place.root == name) {
+                return Some(used.span);
+            }
+        }
+        if matches!(stmt, Stmt::Local(local) if bound(&local.pat).iter().any(|bound| bound == name)) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a `let` of that name stands under `#[cfg]` anywhere in the function.
