@@ -56,7 +56,8 @@ impl Decider<'_, '_> {
     /// Puts a check in front of an operation; `false` if nothing can tell at run time.
     pub(super) fn insert_check(&mut self, finding: &Finding, policy: Option<LatePolicy>) -> bool {
         let origin = self.origin(finding.site);
-        let Some(expr) = origin.expr else { return false };
+        // A check behind the creation of a view would borrow the response twice: it stands where the view is made.
+        let Some(expr) = origin.view.map(viewed).or(origin.expr) else { return false };
         let site = self.site(finding.site);
         let span = inserted_span(expr);
         let Some(asked) = self.ask_response(finding, expr, span) else { return false };
@@ -340,6 +341,19 @@ impl Decider<'_, '_> {
             Expr::MethodCall(call) => self.is_chain(&call.receiver, operation),
             _ => false,
         }
+    }
+}
+
+/// The call that makes a view: `res.headers_mut()` in `res.headers_mut()?`.
+fn viewed(made: &Expr) -> &Expr {
+    match made {
+        Expr::Try(inner) => viewed(&inner.expr),
+        Expr::Await(inner) => viewed(&inner.base),
+        Expr::Paren(inner) => viewed(&inner.expr),
+        Expr::MethodCall(call) if ["unwrap", "expect"].contains(&call.method.to_string().as_str()) => {
+            viewed(&call.receiver)
+        }
+        other => other,
     }
 }
 

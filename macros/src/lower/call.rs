@@ -153,6 +153,7 @@ impl<'a> Lowerer<'a> {
             let mut act = Act::new(Some(expr), &name, call.method.span(), Effect::Head, Via::HeadView);
             act.header = call.args.first().and_then(literal);
             act.sets = if act.header.is_some() { Sets::NamedHeader } else { Sets::Unknown };
+            act.view = receiver.place.as_ref().and_then(|(var, _)| self.views.get(var).copied());
             self.act(&receiver.access.of, &act);
         }
         Value::of(receiver.access.to(Kind::Part))

@@ -126,8 +126,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) via: Via,
     /// Whether it stands in code that outlives its statement (a closure handed away).
     pub(crate) outlives: bool,
-    /// Whether a trailer is a possible remedy (the vocabulary has one and its framework sends it).
-    pub(crate) meaning_err_is_late: bool,
+    /// The initializer of the `let` that made the view of the head that it goes through.
+    pub(crate) view: Option<&'a Expr>,
 }
 
 pub(crate) struct Lowerer<'a> {
@@ -154,6 +154,9 @@ pub(crate) struct Lowerer<'a> {
     changes: Vec<env::Changes>,
     guards: Vec<stmt::Guard<'a>>,
     tests: u32,
+    /// The initializer of the `let` that is bound, and those that made a view of a head.
+    initializer: Option<&'a Expr>,
+    views: HashMap<VarId, &'a Expr>,
     /// How many bodies of closures were lowered.
     runs: usize,
     /// Calls in a chain of lazy adaptors that is consumed in the same expression, by address.
@@ -225,6 +228,8 @@ impl<'a> Lowerer<'a> {
             changes: Vec::new(),
             guards: Vec::new(),
             tests: 0,
+            initializer: None,
+            views: HashMap::new(),
             runs: 0,
             consumed: Default::default(),
             good,

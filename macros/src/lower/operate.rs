@@ -27,6 +27,8 @@ pub(crate) struct Act<'a> {
     pub(crate) err_is_late: bool,
     pub(crate) tolerated: bool,
     pub(crate) silent: bool,
+    /// What made the view of the head that it goes through.
+    pub(crate) view: Option<&'a Expr>,
 }
 
 impl<'a> Act<'a> {
@@ -46,6 +48,7 @@ impl<'a> Act<'a> {
             err_is_late: false,
             tolerated: false,
             silent: false,
+            view: None,
         }
     }
 
@@ -174,7 +177,7 @@ impl<'a> Lowerer<'a> {
             expr: act.expr,
             via: act.via,
             outlives: self.outlives,
-            meaning_err_is_late: act.err_is_late,
+            view: act.view,
         };
         self.site(site, origin)
     }

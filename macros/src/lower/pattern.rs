@@ -88,6 +88,9 @@ impl<'a> Lowerer<'a> {
         let from = copied.filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
         let var = self.declare(name, value.clone(), mutable, plain && !mutable);
         self.env.vars[var.index()].flag = plain;
+        if let (Kind::HeadView, Some(made)) = (value.access.kind, self.initializer) {
+            self.views.insert(var, made);
+        }
         if let Some(response) = local.filter(|_| !value.access.is_some()) {
             self.responses[response].var = Some(var);
             self.emit(Op::Fresh(response));

@@ -121,7 +121,9 @@ impl<'a> Lowerer<'a> {
         match &init.diverge {
             None => {
                 let value = self.expr(&init.expr);
+                self.initializer = Some(&init.expr);
                 self.bind(&local.pat, value);
+                self.initializer = None;
             }
             Some((_, otherwise)) => {
                 let value = self.read(&init.expr);

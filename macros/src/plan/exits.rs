@@ -79,7 +79,8 @@ fn ends_with_ok(body: &Expr) -> bool {
     match peeled(body) {
         Expr::Block(block) => tail(&block.block).is_some_and(ends_with_ok),
         Expr::Async(block) => tail(&block.block).is_some_and(ends_with_ok),
-        Expr::Call(call) => matches!(peeled(&call.func), Expr::Path(path) if path.path.is_ident("Ok")),
+        Expr::Call(call) => matches!(peeled(&call.func), Expr::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Ok")),
         _ => false,
     }
 }
