@@ -50,7 +50,9 @@ impl<'a> Lowerer<'a> {
     ) -> Value<'a> {
         let name = call.method.to_string();
         let known = self.lookup(&receiver.access.of, &name, call);
-        if known.is_none() {
+        // `write()` of a lock has no arguments, that of a response has.
+        let locks = call.args.is_empty() && name == "write";
+        if known.is_none() || locks {
             if let Some(value) = self.passes_through(call, &name, &receiver, &args) {
                 return value;
             }
@@ -91,8 +93,10 @@ impl<'a> Lowerer<'a> {
         let others: Vec<Value<'a>> = args.iter().filter(|arg| arg.reach().of != access.of).cloned().collect();
         self.others(expr, &name, &others);
         let hook = meaning.effect == Effect::Hook;
-        for code in args.iter().filter_map(|arg| arg.code.clone()).filter(|_| !hook) {
-            if meaning.deferred { self.run_deferred(&code, &name) } else { self.run_later(&code) }
+        if meaning.deferred {
+            self.defer_all(&args, &name);
+        } else if !hook {
+            args.iter().filter_map(|arg| arg.code.clone()).for_each(|code| self.run_later(&code));
         }
         self.perform(expr, &name, call.method.span(), &access.of, &list, meaning)
     }
@@ -247,8 +251,14 @@ impl<'a> Lowerer<'a> {
     ) -> Value<'a> {
         let name = call.method.to_string();
         self.change_receiver(&receiver, call);
+        let with_receiver: Vec<Value<'a>> = args.iter().chain([&receiver]).cloned().collect();
+        let carried = Value::all_code(&with_receiver);
         if let Some(value) = self.run_arguments(call, &receiver, &args) {
-            return value;
+            return Value { carried, ..value };
+        }
+        if wrappers::is_deferred_method(&name) {
+            self.defer_all(&args, &name);
+            return Value::default();
         }
         if let Some(code) = receiver.code.clone() {
             if wrappers::keeps_code(&name) {
@@ -262,7 +272,7 @@ impl<'a> Lowerer<'a> {
         self.hand_away_code(&args);
         let reached = self.others(expr, &name, &args);
         let fact = receiver.fact.filter(|_| wrappers::passes_outcome(&name));
-        Value { fact, ..Value::of(reached.to(Kind::Part)) }
+        Value { fact, carried, ..Value::of(reached.to(Kind::Part)) }
     }
 
     fn change_receiver(&mut self, receiver: &Value<'a>, call: &ExprMethodCall) {

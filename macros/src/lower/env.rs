@@ -16,6 +16,10 @@ pub(crate) struct Var<'a> {
     pub(crate) flag: bool,
     /// Behind a `&`: only a method that is no known read can change what is read through it.
     pub(crate) shared: bool,
+    /// Where it was declared: an assignment at the same place happens on every path.
+    pub(crate) home: (crate::graph::ContextId, Option<usize>),
+    /// It lends the place that a response is a field of: `let this = &mut *self`.
+    pub(crate) stands_for: Option<(VarId, String)>,
     /// When it was last mentioned, in order of lowering.
     pub(crate) used: u32,
 }
@@ -95,9 +99,15 @@ impl<'a> Lowerer<'a> {
     /// Declares a plain variable or one that reaches a response.
     pub(crate) fn declare(&mut self, name: String, value: Value<'a>, mutable: bool, shared: bool) -> VarId {
         let used = self.env.clock;
-        let var = self.env.declare(Var { name, value, mutable, flag: false, shared, used });
+        let home = self.home();
+        let var =
+            self.env.declare(Var { name, value, mutable, flag: false, shared, home, stands_for: None, used });
         self.renew(var);
         var
+    }
+
+    pub(crate) fn home(&self) -> (crate::graph::ContextId, Option<usize>) {
+        (self.context, self.barrier.map(super::address))
     }
 
     /// The binding is made anew: nothing is known about it.

@@ -149,6 +149,7 @@ impl<'a> Lowerer<'a> {
             if path.is_empty() {
                 value.code = self.var(var).value.code.clone();
                 value.parts = self.var(var).value.parts.clone();
+                value.carried = self.var(var).value.carried.clone();
             }
             if !value.access.is_some() {
                 value.fact = self.place_fact(var, &path);
@@ -218,9 +219,12 @@ impl<'a> Lowerer<'a> {
         }
         self.change(var, &path);
         if path.is_empty() && !matches!(left, Expr::Unary(_)) {
-            let kept = self.var(var).value.access.clone().either(value.access.clone());
-            self.env.vars[var.index()].value.access = kept;
-            self.env.vars[var.index()].value.code = value.code.clone();
+            let always = self.env.vars[var.index()].home == self.home();
+            let before = if always { Access::default() } else { self.var(var).value.access.clone() };
+            let held = &mut self.env.vars[var.index()].value;
+            held.access = before.either(value.access.clone());
+            held.code = value.code.clone();
+            held.carried = value.carried.clone();
         } else if value.access.is_some() && !matches!(value.access.kind, Kind::Part | Kind::Prefix) {
             self.escape(&value.access, expr, "an assignment");
         }
@@ -302,7 +306,9 @@ impl<'a> Lowerer<'a> {
             if let Some((var, path)) = value.place.clone().filter(|_| !value.access.is_some()) {
                 self.change(var, &path);
             }
-        } else if value.access.kind == Kind::Response && !self.is_handle(&value.access) {
+        } else if matches!(value.access.kind, Kind::Response | Kind::HeadView)
+            && !self.is_handle(&value.access)
+        {
             value.access.readonly = true;
         }
         Value { fact: None, ..value }
@@ -327,7 +333,8 @@ impl<'a> Lowerer<'a> {
         match expr {
             Expr::Path(path) => {
                 let ident = path.path.get_ident()?;
-                Some((self.env.lookup(&ident.to_string())?, String::new()))
+                let var = self.env.lookup(&ident.to_string())?;
+                Some(self.var(var).stands_for.clone().unwrap_or((var, String::new())))
             }
             Expr::Field(field) => {
                 let (var, path) = self.place(&field.base)?;
@@ -416,7 +423,7 @@ fn is_name(expr: &Expr) -> bool {
     matches!(unwrapped(expr), Expr::Path(_))
 }
 
-fn member(member: &Member) -> String {
+pub(crate) fn member(member: &Member) -> String {
     match member {
         Member::Named(name) => name.to_string(),
         Member::Unnamed(index) => index.index.to_string(),

@@ -57,24 +57,29 @@ impl<'a> Lowerer<'a> {
         if name == "drop" && args.len() == 1 && segments.len() <= 3 {
             return self.dropped(expr, call, &args[0]);
         }
+        if name == "into_inner" && segments.len() > 1 {
+            if let Some((var, _)) = args.first().and_then(|arg| arg.place.clone()) {
+                self.release(var, false);
+            }
+        }
         if let Some(value) = self.ufcs(expr, call, segments, &args) {
             return value;
         }
         if let Some(value) = self.run_here(&name, &args) {
             return value;
         }
-        if let Some(value) = self.constructed(call, segments, &args) {
+        if let Some(value) = self.scope_guard(call, segments, &args) {
             return value;
         }
         if wrappers::is_deferred(segments) {
-            for code in args.iter().filter_map(|arg| arg.code.clone()) {
-                self.run_deferred(&code, &name);
-            }
+            self.defer_all(&args, &name);
+        } else if let Some(value) = self.constructed(call, segments, &args) {
+            return value;
         } else {
             self.hand_away_code(&args);
         }
         let reached = self.others(expr, &name, &args);
-        Value::of(reached.to(Kind::Part))
+        Value { carried: Value::all_code(&args), ..Value::of(reached.to(Kind::Part)) }
     }
 
     /// `ResponseWriter::write(res, ..)`, `Write::flush(res)`: a method by another spelling.
@@ -170,6 +175,9 @@ impl<'a> Lowerer<'a> {
 
     /// `drop(res)` ends a response, `drop(view)` writes what it held back.
     fn dropped(&mut self, expr: &'a Expr, call: &'a ExprCall, value: &Value<'a>) -> Value<'a> {
+        if let Some((var, true)) = value.place.as_ref().map(|(var, path)| (*var, path.is_empty())) {
+            self.release(var, true);
+        }
         let effect = match value.access.kind {
             Kind::BodyView => Effect::Write,
             Kind::Response if !value.access.readonly && self.is_by_value(&value.access) => Effect::Abort,

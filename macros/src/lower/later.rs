@@ -87,6 +87,13 @@ impl<'a> Lowerer<'a> {
             .collect()
     }
 
+    /// All code that the body of a response may run.
+    pub(crate) fn defer_all(&mut self, args: &[Value<'a>], name: &str) {
+        for code in Value::all_code(args) {
+            self.run_deferred(&code, name);
+        }
+    }
+
     /// A deferred body runs after the head has gone.
     pub(crate) fn run_deferred(&mut self, code: &Code<'a>, name: &str) {
         let captured = self.captured(code);

@@ -10,7 +10,6 @@ use crate::graph::{BlockId, FactId, Op, Refine, Terminator, Test};
 use crate::known::macros::{Format, KnownMacro};
 
 use super::operate::Act;
-use super::stmt::{Guard, GuardCode};
 use super::value::{Access, Kind, Value};
 use super::{Lowerer, edge};
 
@@ -50,8 +49,7 @@ impl<'a> Lowerer<'a> {
             KnownMacro::TryJoin { futures } => return self.try_join_macro(futures),
             KnownMacro::Deferred { block } => self.deferred_macro(mac, block),
             KnownMacro::Defer { block } => {
-                let scope = self.env.scope();
-                self.guards.push(Guard { scope, code: GuardCode::Block(block) });
+                self.defer(block);
             }
             KnownMacro::Pin { .. } => {}
             KnownMacro::Local { mentions, exits } => self.local_macro(mac, expr, mentions, *exits),

@@ -17,7 +17,8 @@
 //! | `operate.rs` | an operation on a response becomes ops and a site |
 //! | `closure.rs`, `runs.rs`, `later.rs` | closures and blocks by how they run |
 //! | `mac.rs` | macros |
-//! | `env.rs`, `names.rs` | variables, scopes, captured and lent names |
+//! | `env.rs`, `names.rs` | variables, captured and lent names |
+//! | `scope.rs` | the end of a scope |
 //! | `tested.rs`, `attrs.rs` | results that somebody looks at; attributes inside the body |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
@@ -37,6 +38,7 @@ mod operate;
 mod pattern;
 mod reach;
 mod runs;
+mod scope;
 mod stmt;
 mod tested;
 mod value;
@@ -152,7 +154,7 @@ pub(crate) struct Lowerer<'a> {
     seen_attributes: std::collections::HashSet<usize>,
     parameters: Vec<String>,
     changes: Vec<env::Changes>,
-    guards: Vec<stmt::Guard<'a>>,
+    guards: Vec<scope::Guard<'a>>,
     tests: u32,
     /// The initializer of the `let` that is bound, and those that made a view of a head.
     initializer: Option<&'a Expr>,

@@ -23,6 +23,7 @@ impl<'a> Lowerer<'a> {
                     self.mark_plain(&ident.ident.to_string());
                 }
             }
+            Pat::Wild(_) => self.drop_unbound(&value),
             Pat::Paren(paren) => self.bind(&paren.pat, value),
             Pat::Reference(reference) => self.bind(&reference.pat, value),
             Pat::Guard(guarded) => self.bind(&guarded.pat, value),
@@ -34,7 +35,17 @@ impl<'a> Lowerer<'a> {
                 let inside = Value { access, fact: None, constant: None, place: None, ..value };
                 self.bind(&tuple.elems[0], inside);
             }
+            Pat::TupleStruct(tuple) if value.access.kind == Kind::Prefix => {
+                for (index, pat) in tuple.elems.iter().enumerate() {
+                    self.bind_field(pat, &value, &index.to_string());
+                }
+            }
             Pat::TupleStruct(tuple) => self.bind_parts(tuple.elems.iter(), &value),
+            Pat::Struct(structure) if value.access.kind == Kind::Prefix => {
+                for field in &structure.fields {
+                    self.bind_field(&field.pat, &value, &super::expr::member(&field.member));
+                }
+            }
             Pat::Slice(slice) => self.bind_parts(slice.elems.iter(), &value),
             Pat::Struct(structure) => {
                 self.bind_parts(structure.fields.iter().map(|field| &*field.pat), &value)
@@ -51,6 +62,14 @@ impl<'a> Lowerer<'a> {
         for (pat, part) in elems.into_iter().zip(std::mem::take(&mut value.parts)) {
             self.bind(pat, part);
         }
+    }
+
+    /// A field of a place that a response is a field of.
+    fn bind_field(&mut self, pat: &'a Pat, whole: &Value<'a>, name: &str) {
+        let Some((var, path)) = &whole.place else { return self.bind(pat, Value::default()) };
+        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let access = self.access(*var, &path);
+        self.bind(pat, Value { place: Some((*var, path)), ..Value::of(access) });
     }
 
     /// What a pattern binds of a value that reaches a response is a part of it.
@@ -85,11 +104,20 @@ impl<'a> Lowerer<'a> {
         };
         let mutable = ident.mutability.is_some() && ident.by_ref.is_none();
         let local = self.local_response(&name);
-        let from = copied.filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
+        let from =
+            copied.clone().filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
+        let scope = self.env.scope();
+        let at_drop = value.at_drop.clone();
         let var = self.declare(name, value.clone(), mutable, plain && !mutable);
+        if let Some(at_drop) = at_drop {
+            self.guard_of(var, scope, *at_drop);
+        }
         self.env.vars[var.index()].flag = plain;
         if let (Kind::HeadView, Some(made)) = (value.access.kind, self.initializer) {
             self.views.insert(var, made);
+        }
+        if value.access.kind == Kind::Prefix {
+            self.env.vars[var.index()].stands_for = copied.clone();
         }
         if let Some(response) = local.filter(|_| !value.access.is_some()) {
             self.responses[response].var = Some(var);

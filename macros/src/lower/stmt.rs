@@ -2,23 +2,10 @@
 
 use syn::{Block, Expr, Local, Stmt, StmtMacro};
 
-use crate::graph::{Op, VarId};
+use crate::graph::Op;
 
 use super::value::Value;
 use super::{Lowerer, Statement, StatementId, address};
-
-/// Code that runs at the end of a scope.
-pub(crate) struct Guard<'a> {
-    /// The scope that it belongs to.
-    pub(crate) scope: usize,
-    pub(crate) code: GuardCode<'a>,
-}
-
-#[derive(Clone)]
-pub(crate) enum GuardCode<'a> {
-    Block(&'a Block),
-    Value(Value<'a>),
-}
 
 impl<'a> Lowerer<'a> {
     pub(crate) fn function_body(&mut self, block: &'a Block) {
@@ -101,7 +88,11 @@ impl<'a> Lowerer<'a> {
             Stmt::Item(_) => Value::default(),
             Stmt::Expr(expr, semi) => {
                 let value = self.expr(expr);
-                if semi.is_some() { Value::default() } else { value }
+                if semi.is_none() {
+                    return value;
+                }
+                self.drop_unbound(&value);
+                Value::default()
             }
             Stmt::Macro(StmtMacro { mac, semi_token, .. }) => {
                 let value = self.mac(mac, None);
@@ -157,79 +148,6 @@ impl<'a> Lowerer<'a> {
             syn::Pat::Type(typed) => self.binds_a_name(&typed.pat),
             _ => false,
         }
-    }
-
-    /// Ends a scope: guards run, views are dropped, facts about its variables end.
-    pub(crate) fn leave(&mut self, scope: usize) {
-        self.run_guards(scope);
-        self.drop_views(scope);
-        for var in self.env.leave(scope) {
-            self.renew(var);
-        }
-    }
-
-    /// Runs what a way out of the scopes above `scope` runs, without ending them.
-    pub(crate) fn unwind(&mut self, scope: usize) {
-        let guards: Vec<GuardCode<'a>> =
-            self.guards.iter().rev().filter(|g| g.scope >= scope).map(|g| g.code.clone()).collect();
-        let kept = std::mem::take(&mut self.guards);
-        for code in guards {
-            self.guard(&code);
-        }
-        self.guards = kept;
-        self.drop_views(scope);
-    }
-
-    fn run_guards(&mut self, scope: usize) {
-        while self.guards.last().is_some_and(|guard| guard.scope >= scope) {
-            if let Some(guard) = self.guards.pop() {
-                self.guard(&guard.code);
-            }
-        }
-    }
-
-    fn guard(&mut self, code: &GuardCode<'a>) {
-        match code {
-            GuardCode::Block(block) => {
-                self.block_value(block);
-            }
-            GuardCode::Value(value) => {
-                if let Some(code) = &value.code {
-                    self.run_once(code);
-                }
-            }
-        }
-    }
-
-    /// A view of the body that is the last to be used writes when it is dropped.
-    fn drop_views(&mut self, scope: usize) {
-        for var in self.env.views_since(scope) {
-            let view = &self.var(var).value.access;
-            let of: Vec<usize> = view.of.clone();
-            let used = self.var(var).used;
-            let last: Vec<usize> =
-                of.into_iter().filter(|id| self.last_use_of_response(*id) <= used).collect();
-            if !last.is_empty() {
-                self.drop_view(var, &last);
-            }
-        }
-    }
-
-    fn last_use_of_response(&self, response: usize) -> u32 {
-        self.responses[response].var.map_or(0, |var| self.var(var).used)
-    }
-
-    pub(crate) fn drop_view(&mut self, var: VarId, of: &[usize]) {
-        let span = self.responses[of[0]].tracked.span;
-        let name = format!("the drop of `{}`", self.var(var).name);
-        let act = super::operate::Act::new(
-            None,
-            &name,
-            span,
-            crate::effect::Effect::Write,
-            crate::annotations::Via::BodyView,
-        );
-        self.act(&of.to_vec(), &act.silent());
     }
 
     /// A fact about a variable of the scope that ends outlives it as the value of the block.

@@ -106,6 +106,9 @@ pub(crate) enum Body<'a> {
     Started(&'a ExprClosure),
 }
 
+/// More code than this is not remembered of one value.
+const MAX_CARRIED: usize = 8;
+
 /// The value of an expression.
 #[derive(Clone, Default)]
 pub(crate) struct Value<'a> {
@@ -120,6 +123,10 @@ pub(crate) struct Value<'a> {
     pub(crate) parts: Vec<Value<'a>>,
     /// A name or field path: the variable and the fields behind it.
     pub(crate) place: Option<(VarId, String)>,
+    /// Code that was handed to what made the value: a stream of it may run that code.
+    pub(crate) carried: Vec<Code<'a>>,
+    /// Code that runs when the value is dropped, with what it gets.
+    pub(crate) at_drop: Option<Box<(Code<'a>, Value<'a>)>>,
 }
 
 impl<'a> Value<'a> {
@@ -129,6 +136,20 @@ impl<'a> Value<'a> {
 
     pub(crate) fn constant(constant: ConstId) -> Self {
         Value { constant: Some(constant), ..Value::default() }
+    }
+
+    /// The code of some values, and what they carry.
+    pub(crate) fn all_code(values: &[Value<'a>]) -> Vec<Code<'a>> {
+        let mut all: Vec<Code<'a>> = Vec::new();
+        for value in values {
+            for code in value.code.iter().chain(&value.carried) {
+                let known = all.iter().any(|other| std::ptr::eq(other.expr, code.expr));
+                if !known && all.len() < MAX_CARRIED {
+                    all.push(code.clone());
+                }
+            }
+        }
+        all
     }
 
     /// All responses that the value or its elements reach.
