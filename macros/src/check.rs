@@ -107,8 +107,8 @@ enum Fit {
 }
 
 fn fit(graph: &Graph, site: SiteId, state: &State) -> Fit {
+    let declared = is_declared(graph, site, state);
     let site = &graph.sites[site.index()];
-    let declared = site.declared.is_some_and(|fact| state.facts.is_declared(fact));
     let ended = if state.phase == Phase::Finished { Fit::Late } else { Fit::OnTime };
     match site.effect {
         _ if site.silent || site.tolerated || site.self_checked => Fit::OnTime,
@@ -124,6 +124,11 @@ fn fit(graph: &Graph, site: SiteId, state: &State) -> Fit {
         Effect::Finish if site.fails_after_end => ended,
         _ => Fit::OnTime,
     }
+}
+
+/// Whether the header was declared as a trailer on the way here.
+fn is_declared(graph: &Graph, site: SiteId, state: &State) -> bool {
+    graph.sites[site.index()].declared.is_some_and(|fact| state.facts.is_declared(fact))
 }
 
 fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Trace)]) -> Option<Finding> {
@@ -146,9 +151,13 @@ fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Tra
     let when = if fits.iter().all(|fit| *fit == worst) { When::Always } else { When::Sometimes };
     let guarded = when == When::Sometimes && finding.blamed().iter().all(|c| may_know(graph, *c, at));
     let effect = graph.sites[at.index()].effect;
+    let mut late_ones = states.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::Late).peekable();
+    let trailer =
+        late_ones.peek().is_some() && late_ones.all(|((state, _), _)| is_declared(graph, at, state));
     finding.kind = match effect {
         _ if guarded && effect.needs_open() => FindingKind::Guarded,
         _ if guarded => return None,
+        Effect::Head if trailer => FindingKind::AfterEnd(when),
         effect if effect.is_head() => FindingKind::Late(when),
         Effect::Write | Effect::Trailer => FindingKind::AfterEnd(when),
         _ => FindingKind::Second(when),

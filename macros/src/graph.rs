@@ -88,8 +88,8 @@ pub(crate) enum Op {
         to: FactId,
         from: FactId,
     },
-    /// A counter is increased by a positive number.
-    Grow(FactId),
+    /// A counter is increased by this positive number.
+    Grow(FactId, i64),
     Forget(FactId),
     /// All that is known about a place is out of date.
     Renew(PlaceId),
@@ -298,6 +298,14 @@ impl Constants {
         };
         let index = self.known.iter().position(|known| *known == other)?;
         Some(ConstId(index as u32))
+    }
+
+    /// A number increased by another, if the source names the sum.
+    pub(crate) fn plus(&self, id: ConstId, by: i64) -> Option<(i64, ConstId)> {
+        let Constant::Int(number) = self.get(id) else { return None };
+        let sum = number.checked_add(by)?;
+        let index = self.known.iter().position(|known| *known == Constant::Int(sum))?;
+        Some((sum, ConstId(index as u32)))
     }
 
     /// Whether two constants are certainly different values.

@@ -158,12 +158,30 @@ impl<'a> Lowerer<'a> {
             (_, _, Some(fact), Some(constant)) if right.constant.is_none() => Some((fact, constant, true)),
             _ => None,
         };
+        if let Some(says) = self.told_is(&left, &right, binary) {
+            return says;
+        }
         if let Some((response, StateShape::NotZero)) = left.told {
             return self.not_zero(response, binary);
         }
         let says =
             compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
         says.or_else(|| Some(is(self.pure_fact(whole)?, self.yes, self.no))).unwrap_or_else(Says::nothing)
+    }
+
+    /// `res.headers_sent() == false`
+    fn told_is(&mut self, left: &Value<'a>, right: &Value<'a>, binary: &'a ExprBinary) -> Option<Says> {
+        let (Some((response, StateShape::True)), Some(constant)) = (left.told, right.constant) else {
+            return None;
+        };
+        let Constant::Bool(value) = *self.out.graph.constants.get(constant) else { return None };
+        let says = self.sent(response, &binary.left);
+        match binary.op {
+            BinOp::Eq(_) if value => Some(says),
+            BinOp::Ne(_) if !value => Some(says),
+            BinOp::Eq(_) | BinOp::Ne(_) => says.negated(),
+            _ => None,
+        }
     }
 
     fn not_zero(&mut self, response: usize, binary: &'a ExprBinary) -> Says {

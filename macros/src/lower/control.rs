@@ -165,12 +165,13 @@ impl<'a> Lowerer<'a> {
         self.loop_body(target, expr.for_token.span, |lower| {
             let scope = lower.env.scope();
             lower.bind_item(&expr.pat, &items, counter);
+            lower.note_index(&expr.pat, &expr.expr);
             lower.block_value(&expr.body);
             lower.leave(scope);
             lower.goto(latch);
             lower.start(latch);
             if let Some(counter) = counter {
-                lower.emit(Op::Grow(counter));
+                lower.emit(Op::Grow(counter, 1));
             }
             lower.goto(header);
         });
@@ -218,6 +219,16 @@ impl<'a> Lowerer<'a> {
         let zero = self.out.graph.constants.intern(crate::graph::Constant::Int(0));
         self.emit(Op::Set(counter, zero));
         Some(counter)
+    }
+
+    /// An index that facts cannot follow may still know what happened in earlier rounds.
+    fn note_index(&mut self, pat: &'a Pat, items: &Expr) {
+        let (Pat::Tuple(tuple), true) = (pat, mentions_enumerate(items)) else { return };
+        let Some(Pat::Ident(index)) = tuple.elems.first() else { return };
+        if let Some(var) = self.env.lookup(&index.ident.to_string()) {
+            let place = self.out.graph.place(var, "");
+            self.changes.last_mut().into_iter().for_each(|changes| changes.places.push(place));
+        }
     }
 
     fn bind_item(&mut self, pat: &'a Pat, items: &Value<'a>, counter: Option<FactId>) {
@@ -384,6 +395,13 @@ fn fact_is(
     _: &Lowerer<'_>,
 ) -> Vec<crate::graph::Refine> {
     fact.map(|fact| crate::graph::Refine::Fact(fact, crate::graph::Test::Is(constant))).into_iter().collect()
+}
+
+fn mentions_enumerate(items: &Expr) -> bool {
+    match items {
+        Expr::MethodCall(call) => call.method == "enumerate" || mentions_enumerate(&call.receiver),
+        _ => false,
+    }
 }
 
 /// `Err`, `None` and `_`: an arm that says nothing about a protocol.

@@ -17,7 +17,7 @@ use syn::{BinOp, Expr, ExprAssign, Member, UnOp};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
-use crate::graph::{Op, PlaceId, VarId};
+use crate::graph::{FactId, Op, PlaceId, VarId};
 
 use super::Lowerer;
 use super::operate::Act;
@@ -176,6 +176,14 @@ impl<'a> Lowerer<'a> {
     }
 
     fn assign(&mut self, expr: &'a Expr, assign: &'a ExprAssign) -> Value<'a> {
+        if let Some(by) = self.grows_by(&assign.left, &assign.right) {
+            if let Some((var, path)) = self.place(&assign.left) {
+                if let Some(fact) = self.place_fact(var, &path) {
+                    self.grow(var, &path, fact, by);
+                    return Value::default();
+                }
+            }
+        }
         let value = self.expr(&assign.right);
         self.assign_to(expr, &assign.left, value);
         Value::default()
@@ -274,8 +282,7 @@ impl<'a> Lowerer<'a> {
         let fact = self.place_fact(var, path);
         match (&binary.op, constant, fact) {
             (BinOp::AddAssign(_), Some(Constant::Int(number)), Some(fact)) if number > 0 => {
-                self.note_change(var, path);
-                self.emit(Op::Grow(fact));
+                self.grow(var, path, fact, number);
             }
             (BinOp::BitOrAssign(_), Some(Constant::Bool(true)), Some(fact)) => {
                 self.change(var, path);
@@ -283,6 +290,27 @@ impl<'a> Lowerer<'a> {
                 self.emit(Op::Set(fact, yes));
             }
             _ => self.change(var, path),
+        }
+    }
+
+    /// A counter grows: what else depends on it is out of date.
+    fn grow(&mut self, var: VarId, path: &str, fact: FactId, by: i64) {
+        let kept = self.out.graph.fact(Vec::new());
+        self.emit(Op::Copy { to: kept, from: fact });
+        self.change(var, path);
+        self.emit(Op::Copy { to: fact, from: kept });
+        self.emit(Op::Grow(fact, by));
+    }
+
+    /// `n = n + 1`, as far as it is one: the number that it grows by.
+    fn grows_by(&mut self, left: &Expr, right: &Expr) -> Option<i64> {
+        let Expr::Binary(sum) = unwrapped(right) else { return None };
+        let (BinOp::Add(_), Expr::Lit(lit)) = (&sum.op, unwrapped(&sum.right)) else { return None };
+        let (place, counter) = (self.place(left)?, self.place(&sum.left)?);
+        let constant = self.constant_of_lit(&lit.lit, false).filter(|_| place == counter)?;
+        match self.out.graph.constants.get(constant) {
+            crate::graph::Constant::Int(number) if *number > 0 => Some(*number),
+            _ => None,
         }
     }
 

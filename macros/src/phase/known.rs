@@ -3,6 +3,9 @@
 use super::MAX_FACTS;
 use crate::graph::{ConstId, Constant, Constants, FactId, Test};
 
+/// Counters are followed by number up to here, then it is only known that they are greater.
+const COUNTED: i64 = 2;
+
 /// What is known about one value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
@@ -28,8 +31,14 @@ impl Facts {
         }
     }
 
-    /// The value of a counter becomes greater.
-    pub(crate) fn grow(&mut self, fact: FactId, constants: &Constants) {
+    /// The value of a counter becomes greater; up to [`COUNTED`] it is known exactly.
+    pub(crate) fn grow(&mut self, fact: FactId, by: i64, constants: &Constants) {
+        if let Some(Known::Is(value)) = self.get(fact) {
+            let sum = constants.plus(*value, by).filter(|(number, _)| *number <= COUNTED);
+            if let Some((_, sum)) = sum {
+                return self.put(fact, Known::Is(sum));
+            }
+        }
         let above = match self.get(fact) {
             Some(Known::Is(value)) => match constants.get(*value) {
                 Constant::Int(number) => Some(*number),

@@ -105,7 +105,7 @@ impl<'g> Runner<'g> {
             Op::Buffer(response) if response == self.response => state.buffering = true,
             Op::Set(fact, value) if self.useful(fact) => state.facts.set(fact, value),
             Op::Copy { to, from } if self.useful(to) => state.facts.copy(to, from),
-            Op::Grow(fact) if self.useful(fact) => state.facts.grow(fact, &self.graph.constants),
+            Op::Grow(fact, by) if self.useful(fact) => state.facts.grow(fact, by, &self.graph.constants),
             Op::Forget(fact) if self.useful(fact) => state.facts.forget(fact),
             Op::Renew(place) if !state.facts.is_empty() => {
                 let graph = self.graph;

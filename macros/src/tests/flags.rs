@@ -132,7 +132,7 @@ fn counters_and_indices() {
 
         fn f(res: &mut ResponseWriter, xs: &[u8]) {
             for (i, x) in xs.iter().enumerate() {
-                if i == 1 { res.insert_header("A", x); } //~ check
+                if i == 1 { res.insert_header("A", x); } //~ late
                 res.write(x);
             }
         }
@@ -169,6 +169,13 @@ fn counters_and_indices() {
             let mut n = 0;
             for x in xs { res.write(x); n = n + 1; }
             if n == 0 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, limit: u8) {
+            let mut n = 0;
+            if n < limit { res.write("x"); }
+            n += 1;
+            if !(n < limit) { res.set_status(y()); } //~ late
         }
 
         fn f(res: &mut ResponseWriter, xs: &[u8]) {

@@ -79,7 +79,7 @@ fn declared() {
             res.insert_header("Trailer", "A");
             res.write("x");
             res.remove_header("A");
-            res.remove_header("B"); //~ late
+            res.remove_header("B"); //~ hoist
         }
         "#,
     );
@@ -157,17 +157,11 @@ fn informs() {
 
         fn f(res: &mut ResponseWriter) {
             res.send_response(Response::builder().status(103).body(()));
-            res.set_status(y()); //~ late
+            res.set_status(y());
         }
 
         fn f(res: &mut ResponseWriter) {
             res.send_status(204);
-            res.set_status(y()); //~ late
-        }
-
-        fn f(res: &mut ResponseWriter) {
-            const CONTINUE: u16 = 100;
-            res.write_head(CONTINUE);
             res.set_status(y()); //~ late
         }
         "#,
