@@ -13,7 +13,7 @@ use crate::known::macros::Macros;
 use crate::plan::{Hoist, Question, Refusal, hoist};
 use crate::vocabulary::Sets;
 
-use super::plan_cases::CASES;
+use super::plan_cases;
 
 const METHODS: &[(&str, Effect, Sets, bool)] = &[
     ("insert_header", Effect::Head, Sets::NamedHeader, true),
@@ -351,7 +351,8 @@ pub(super) fn line_of(source: &str, text: &str) -> Result<usize, String> {
 fn cases() {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for case in CASES.split("\n---").filter(|case| !case.trim().is_empty()) {
+    let cases = plan_cases::all();
+    for case in cases.split("\n---").filter(|case| !case.trim().is_empty()) {
         count += 1;
         if let Err(message) = judge(case) {
             wrong.push(format!("{}\n=> {message}\n", whole(case)));

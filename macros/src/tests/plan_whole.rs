@@ -2,7 +2,7 @@
 
 use super::harness::expand;
 use super::plan::{expected, line_of, whole};
-use super::plan_cases::CASES;
+use super::plan_cases;
 
 /// What the expansion says about the statement on some lines; `// args: ..` in a case gives more arguments.
 fn said(source: &str, lines: std::ops::Range<usize>) -> Vec<String> {
@@ -33,7 +33,7 @@ fn judge(source: &str) -> Result<(), String> {
 
 #[test]
 fn cases() {
-    check(CASES);
+    check(&plan_cases::all());
 }
 
 #[test]
