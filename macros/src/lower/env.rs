@@ -185,7 +185,7 @@ impl<'a> Lowerer<'a> {
         for (id, response) in self.responses.iter().enumerate().filter(|(_, r)| r.var == Some(var)) {
             let place = response.tracked.place.fields.join(".");
             if let Some(rest) = below(path, &place) {
-                return field_of_response(id, rest);
+                return field_of_response(id, response.behind_itself(rest));
             }
             if below(&place, path).is_some() {
                 prefix_of.push(id);
@@ -206,6 +206,14 @@ impl Response {
         let written = held && tracked.place.fields.is_empty() && names.called.contains(root);
         let shared = tracked.shared || names.cloned.contains(root);
         Response { tracked: tracked.clone(), handle: shared || written, shared, var: None }
+    }
+}
+
+impl Response {
+    /// What is left of a path of fields behind one that is the response itself.
+    fn behind_itself<'p>(&self, path: &'p str) -> &'p str {
+        let (field, rest) = path.split_once('.').unwrap_or((path, ""));
+        if self.tracked.table.vocabulary().is_same(field) { rest } else { path }
     }
 }
 

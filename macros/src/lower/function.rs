@@ -165,12 +165,22 @@ impl<'a> Lowerer<'a> {
             };
             return Some(Value::of(Access { readonly: false, ..reached.to(kind) }));
         }
+        if let Some(head) = self.made_head(segments) {
+            return Some(head);
+        }
         let last = segments.last()?;
         if last.chars().next().is_some_and(char::is_uppercase) || wrappers::holds(segments) {
             self.hand_away_code(args);
             return Some(Value { constant, ..Value::of(reached.held()) });
         }
         None
+    }
+
+    /// A head that is made apart, and given later to the only response that takes such heads.
+    fn made_head(&self, segments: &[String]) -> Option<Value<'a>> {
+        let takes = |id: &usize| self.responses[*id].tracked.table.vocabulary().makes_head(segments);
+        let takers: Vec<usize> = (0..self.responses.len()).filter(takes).collect();
+        (takers.len() == 1).then(|| Value::of(Access::new(Kind::HeadView, takers)))
     }
 
     /// `drop(res)` ends a response, `drop(view)` writes what it held back.

@@ -3,7 +3,7 @@
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
 
-use crate::annotations::{Responses, Via};
+use crate::annotations::{Denotes, Responses, Via};
 use crate::effect::Effect;
 use crate::graph::Terminator;
 
@@ -123,7 +123,26 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(crate) fn called_method(&self, call: &ExprMethodCall) -> Option<Effect> {
-        self.input.args.called_method(&call.receiver, &call.method.to_string())
+        let name = call.method.to_string();
+        let own = match self.out.annotations.denotes(&call.receiver) {
+            Some(Denotes::Response(of)) => self.lookup(of, &name, call).is_some(),
+            _ => false,
+        };
+        let args = self.input.args;
+        if own {
+            args.called_own_method(&call.receiver, &name)
+        } else {
+            args.called_method(&call.receiver, &name)
+        }
+    }
+
+    /// The function is a callback that runs after the head has gone.
+    pub(crate) fn enter_late(&mut self) {
+        for response in 0..self.responses.len() {
+            let Some((name, span)) = self.responses[response].tracked.late_phase.clone() else { continue };
+            let act = Act::new(None, &name, span, Effect::Commit, Via::Unknown);
+            self.act(&vec![response], &act);
+        }
     }
 }
 

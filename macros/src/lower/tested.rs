@@ -132,6 +132,7 @@ impl<'a> Lowerer<'a> {
                 closure.inputs.iter().for_each(|input| self.declare_parameter(input, None))
             }
         }
+        self.enter_late();
     }
 
     fn declare_parameter(&mut self, pat: &'a Pat, ty: Option<&'a syn::Type>) {

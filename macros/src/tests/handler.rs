@@ -243,3 +243,48 @@ fn a_handle_inside_a_deferred_body() {
         "fn f(jar: Cookies) {\nlet b = Body::from_stream(async_stream::stream! {\njar.add(c()); //~ late\nyield 1;\n});\njar.add(c());\n}",
     );
 }
+
+#[test]
+fn callbacks_of_proxy_wasm_by_their_phase() {
+    let source = |headers: &str| {
+        format!(
+            "impl HttpContext for F {{\nfn on_http_response_headers(&mut self, n: usize, e: bool) -> Action {{\nself.set_http_response_header(\"A\", y()); {headers}\n}}\nfn on_http_response_body(&mut self, n: usize, e: bool) -> Action {{\nself.set_http_response_header(\"A\", y());\nAction::Continue\n}}\n}}"
+        )
+    };
+    for args in ["", "vocabulary = proxy_wasm"] {
+        assert_eq!(findings(args, &source("Action::Continue")), [(6, "late".to_owned())]);
+        assert_eq!(findings(args, &source("Action::Pause")), []);
+    }
+}
+
+#[test]
+fn names_of_calls_are_not_those_of_the_response() {
+    case_with(
+        "calls(write = read)",
+        "fn f(res: &mut ResponseWriter) {\nwrite(res);\nres.write(1);\nres.set_status(y()); //~ late\n}",
+    );
+}
+
+#[test]
+fn a_head_that_pingora_is_given_later() {
+    case_with(
+        "",
+        "async fn f(s: &mut Session) -> Result<bool> {\nlet mut h = ResponseHeader::build(200, None)?;\nh.insert_header(\"A\", y())?;\ns.write_response_header_ref(&h, false).await?;\nh.insert_header(\"B\", y())?; //~ late\ns.write_response_body(b, true).await?;\nOk(true)\n}",
+    );
+}
+
+#[test]
+fn the_session_inside_of_a_session() {
+    case_with(
+        "",
+        "async fn f(s: &mut Session) {\ns.downstream_session.write_response_header(h).await;\ns.as_downstream_mut().respond_error(500).await; //~ second\n}",
+    );
+}
+
+#[test]
+fn an_early_hint_is_no_second_response() {
+    case_with(
+        "",
+        "async fn f(s: &mut Session) {\ns.write_response_header(Box::new(ResponseHeader::build(103, None)?), false).await?;\ns.write_response_header(h, false).await?;\n}",
+    );
+}

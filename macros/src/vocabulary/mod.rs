@@ -62,6 +62,19 @@ pub(crate) struct Vocabulary {
     pub(crate) on_impl: bool,
 }
 
+impl Vocabulary {
+    /// Whether a call of this path makes a head apart from the response (`ResponseHeader::build(200, None)`).
+    pub(crate) fn makes_head(&self, segments: &[String]) -> bool {
+        let [.., owner, name] = segments else { return false };
+        self.name == pingora::PINGORA.name && (owner == pingora::HEAD || name == pingora::HEAD_MAKER)
+    }
+
+    /// Whether a field of the response is the response itself.
+    pub(crate) fn is_same(&self, field: &str) -> bool {
+        self.name == pingora::PINGORA.name && field == pingora::SAME_FIELD
+    }
+}
+
 /// A type that is a response.
 pub(crate) struct TypeRow {
     /// The last segment of its path.
