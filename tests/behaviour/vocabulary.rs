@@ -64,6 +64,24 @@ fn checked(out: &mut MyWriter, help: bool) {
     out.put("X-Done", "1");
 }
 
+#[headers_first(vocabulary = tables::my_writer!, late = drop)]
+fn unasked(out: &mut MyWriter, help: bool) {
+    if help {
+        helper(out);
+    }
+    out.put("X-Done", "1");
+}
+
+#[test]
+fn a_check_asks_the_declared_state_method() {
+    let mut out = MyWriter::default();
+    unasked(&mut out, true);
+    assert_eq!((out.head.len(), out.lost), (0, 0));
+    let mut out = MyWriter::default();
+    unasked(&mut out, false);
+    assert_eq!(out.head.len(), 1);
+}
+
 fn helper_that_does_nothing(_: &mut MyWriter) {}
 
 #[test]

@@ -141,6 +141,13 @@ impl Decider<'_, '_> {
             let late = shaped(quote_spanned!(span=> #base.#name(#args)), meaning.state, span);
             return Some(Asked { late, response: None });
         }
+        if let Some((method, shape)) = table.declared_state() {
+            let name = syn::Ident::new(method, span);
+            return Some(Asked {
+                late: shaped(quote_spanned!(span=> #base.#name()), shape, span),
+                response: None,
+            });
+        }
         match &table.vocabulary().check {
             Check::HeadSent => {
                 self.need_trait();

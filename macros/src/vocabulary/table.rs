@@ -50,12 +50,23 @@ impl Table {
             return Some(plain(*effect, gives(*effect, name), name, args));
         }
         if let Some(user) = &self.user {
-            return user.effect(name).map(|effect| plain(effect, gives(effect, name), name, args));
+            let effect = user.effect(name)?;
+            return Some(Meaning {
+                state: user.shape(name),
+                ..plain(effect, gives(effect, name), name, args)
+            });
         }
         let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args))?;
         let mut meaning = row.meaning(args);
         meaning.err_is_late |= type_last == "ResponseWriter" && meaning.effect.needs_open();
         Some(meaning)
+    }
+
+    /// A `state` method that the attribute or a vocabulary of the user's own declares.
+    pub(crate) fn declared_state(&self) -> Option<(&str, StateShape)> {
+        let inline = self.inline.iter().find(|(effect, _)| *effect == Effect::State);
+        let inline = inline.map(|(_, name)| (name.as_str(), StateShape::True));
+        inline.or_else(|| self.user.as_ref().and_then(UserVocabulary::state))
     }
 
     /// Whether a header that a literal `Trailer` declared is a trailer afterwards.

@@ -1,4 +1,6 @@
 //! A vocabulary of the user's own: `pub my_writer for MyWriter { head: set, put; write: push; state: is_started() }`.
+//!
+//! A `state` method may also tell by `written().is_some()` or `sent() != 0`.
 
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -6,11 +8,13 @@ use syn::{Ident, Token, Visibility, braced, parenthesized};
 
 use crate::effect::Effect;
 
+use super::StateShape;
+
 /// The methods of one type by their effect.
 #[derive(Clone)]
 pub(crate) struct UserVocabulary {
     for_type: String,
-    methods: Vec<(Effect, String)>,
+    methods: Vec<(Effect, String, StateShape)>,
 }
 
 impl UserVocabulary {
@@ -20,7 +24,19 @@ impl UserVocabulary {
     }
 
     pub(crate) fn effect(&self, name: &str) -> Option<Effect> {
-        self.methods.iter().find(|(_, method)| method == name).map(|(effect, _)| *effect)
+        self.methods.iter().find(|(_, method, _)| method == name).map(|(effect, ..)| *effect)
+    }
+
+    /// How a `state` method tells that the head has gone.
+    pub(crate) fn shape(&self, name: &str) -> StateShape {
+        let row = self.methods.iter().find(|(_, method, _)| method == name);
+        row.map_or(StateShape::True, |(.., shape)| *shape)
+    }
+
+    /// The first method that tells whether the head has gone.
+    pub(crate) fn state(&self) -> Option<(&str, StateShape)> {
+        let row = self.methods.iter().find(|(effect, ..)| *effect == Effect::State);
+        row.map(|(_, method, shape)| (method.as_str(), *shape))
     }
 }
 
@@ -42,17 +58,38 @@ impl Parse for UserVocabulary {
     }
 }
 
-fn methods_of(input: ParseStream<'_>, methods: &mut Vec<(Effect, String)>) -> syn::Result<()> {
+fn methods_of(input: ParseStream<'_>, methods: &mut Vec<(Effect, String, StateShape)>) -> syn::Result<()> {
     let effect = crate::args::effect_name(input)?;
     input.parse::<Token![:]>()?;
     loop {
-        methods.push((effect, input.call(Ident::parse_any)?.to_string()));
+        let name = input.call(Ident::parse_any)?.to_string();
         if input.peek(syn::token::Paren) {
             let _content;
             parenthesized!(_content in input);
         }
+        methods.push((effect, name, shape(input)?));
         if input.parse::<Option<Token![,]>>()?.is_none() {
             return Ok(());
         }
     }
+}
+
+/// `.is_some()` or `!= 0` behind a method.
+fn shape(input: ParseStream<'_>) -> syn::Result<StateShape> {
+    if input.parse::<Option<Token![.]>>()?.is_some() {
+        let method = input.call(Ident::parse_any)?;
+        let _content;
+        parenthesized!(_content in input);
+        let message = "a state method tells by its value, by `.is_some()` or by `!= 0`";
+        return if method == "is_some" {
+            Ok(StateShape::Some)
+        } else {
+            Err(syn::Error::new(method.span(), message))
+        };
+    }
+    if input.parse::<Option<Token![!=]>>()?.is_some() {
+        input.parse::<syn::LitInt>()?;
+        return Ok(StateShape::NotZero);
+    }
+    Ok(StateShape::True)
 }
