@@ -36,6 +36,7 @@ fn because(reason: &Reason, at: &str) -> String {
         Reason::Order { name } => format!("`{name}`{at} sets the same part of the head"),
         Reason::ReadsHead { name } => format!("{name}{at} depends on the head as it is there"),
         Reason::SetsUnknown { name } => format!("`{name}`{at} may set the same header"),
+        Reason::TooFar => "there is too much code between it and the place where it should go".to_owned(),
         Reason::ViewAlive { name } => format!("`{name}` still borrows the response there"),
         Reason::MayFinish { name } => format!("`{name}`{at} may finish the response"),
     }

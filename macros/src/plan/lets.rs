@@ -106,8 +106,8 @@ pub(crate) fn check(
 fn used_elsewhere(question: &Question<'_>, moving: &[usize], index: usize, name: &str) -> Option<Span> {
     for (at, stmt) in question.block.stmts.iter().enumerate().skip(index + 1) {
         if !moving.contains(&at) {
-            let used = uses::of_statements(question, std::iter::once(stmt));
-            if let Some(used) = used.into_iter().find(|used| used.place.root == name) {
+            let uses = uses::of_statements(question, std::iter::once(stmt));
+            if let Some(used) = uses.into_iter().find(|used| used.place.root == name) {
                 return Some(used.span);
             }
         }

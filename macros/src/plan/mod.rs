@@ -43,6 +43,8 @@ mod views;
 mod vouch;
 mod writes;
 
+use std::collections::HashSet;
+
 use proc_macro2::Span;
 use syn::Stmt;
 use syn::spanned::Spanned;
@@ -54,6 +56,9 @@ use head_only::HeadOnly;
 use purity::{Notes, Purity};
 use scope::Scope;
 use uses::Use;
+
+/// Nothing moves over more statements than this, so that the time for a function grows with its length and no faster.
+const MAX_STRETCH: usize = 200;
 
 /// One question: may this statement (or unit of statements) of `block` move up?
 pub(crate) struct Question<'a> {
@@ -203,6 +208,8 @@ pub(crate) enum Reason {
     ViewAlive {
         name: String,
     },
+    /// More lies between than is looked at.
+    TooFar,
     /// Rule 9: a branch or a helper may finish the response.
     MayFinish {
         name: String,
@@ -220,7 +227,8 @@ pub(crate) fn hoist(question: &Question<'_>) -> Result<Hoist, Refusal> {
     let (head, _) = shape(question, &scope, &question.unit)?;
     loop {
         let moving = lets::with_needed(question, above)?;
-        let stretch = stretch(question, &moving, above, last);
+        let stretch =
+            stretch(question, &moving, above, last).ok_or_else(|| refusal(question, Reason::TooFar))?;
         let used = uses::of_statements(question, stretch.iter().map(|at| &question.block.stmts[*at]));
         match views::alive(question, &scope, &head, above, &used)? {
             Some(view) if question.open_before[view] => above = view,
@@ -244,9 +252,12 @@ fn place(question: &Question<'_>) -> Result<usize, Refusal> {
 }
 
 /// What lies between `above` and the last statement of the unit, but for what moves or moved above it.
-fn stretch(question: &Question<'_>, moving: &[usize], above: usize, last: usize) -> Vec<usize> {
-    let gone = |at: &usize| question.moved.iter().any(|(moved, to)| moved == at && *to <= above);
-    (above..last).filter(|at| !moving.contains(at) && !gone(at)).collect()
+fn stretch(question: &Question<'_>, moving: &[usize], above: usize, last: usize) -> Option<Vec<usize>> {
+    let gone: HashSet<usize> =
+        question.moved.iter().filter(|(_, to)| *to <= above).map(|(moved, _)| *moved).collect();
+    let between = (above..last).filter(|at| !moving.contains(at) && !gone.contains(at));
+    let stretch: Vec<usize> = between.take(MAX_STRETCH + 1).collect();
+    (stretch.len() <= MAX_STRETCH).then_some(stretch)
 }
 
 /// What the statements do, and what that asks of the stretch.

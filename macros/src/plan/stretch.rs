@@ -3,6 +3,7 @@
 //! The rules that look at these are in `exits.rs` (rule 5) and `order.rs` (rules 6, 7 and 9). Code in closures and async
 //! blocks is another function as far as exits go; what it does with the response counts all the same.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use proc_macro2::Span;
@@ -73,7 +74,7 @@ pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize], response: &
         question,
         response,
         fed,
-        in_place: super::code::in_place(question.block),
+        in_place: OnceCell::new(),
         events: Vec::new(),
         statement: 0,
         place: Place::Elsewhere,
@@ -95,7 +96,7 @@ pub(crate) struct Walk<'q, 'a> {
     /// Locals that only writes read.
     pub(crate) fed: super::fed::Fed,
     /// Code that runs where it stands.
-    pub(crate) in_place: HashSet<usize>,
+    pub(crate) in_place: OnceCell<HashSet<usize>>,
     pub(crate) events: Vec<At>,
     pub(crate) statement: usize,
     pub(crate) place: Place,
@@ -138,7 +139,8 @@ impl<'q, 'a> Walk<'q, 'a> {
 
     /// Code that is handed away with the response may do anything.
     pub(crate) fn code(&mut self, expr: &'a Expr) {
-        if !self.in_place.contains(&super::code::address(expr)) {
+        let in_place = self.in_place.get_or_init(|| super::code::in_place(self.question.block));
+        if !in_place.contains(&super::code::address(expr)) {
             self.operation(expr, false);
         }
     }

@@ -18,6 +18,9 @@ use super::{Question, Reason, Refusal};
 
 type Checked = Result<(), Refusal>;
 
+/// Behind more statements than this it is not searched what was made from a variable.
+const MAX_BEFORE: usize = 300;
+
 /// Everything that the rules about values look at.
 pub(crate) struct Values<'v, 'a> {
     pub(crate) question: &'v Question<'a>,
@@ -68,7 +71,11 @@ impl Values<'_, '_> {
     /// Something made from the binding, which the stretch uses, may change it or borrow it.
     fn held(&self, used: &Use) -> Checked {
         let mut holders = vec![used.place.root.clone()];
-        for stmt in self.scope.before(self.above) {
+        let before = self.scope.before(self.above);
+        if before.len() > MAX_BEFORE {
+            return stop(Reason::TooFar, used.span);
+        }
+        for stmt in before {
             let uses = uses::of_statements(self.question, std::iter::once(stmt));
             let taken = |other: &Use| {
                 let whole = other.place.root != used.place.root || other.place.overlaps(&used.place);

@@ -4,6 +4,8 @@
 //! place if the stretch still uses its name. The statement then goes on up, above that `let`, if it stands in the same
 //! block; one that was made around the block keeps the statement where it is.
 
+use std::collections::HashSet;
+
 use syn::visit::{self, Visit};
 use syn::{Expr, Local, Stmt};
 
@@ -23,16 +25,13 @@ pub(crate) fn alive<'a>(
     above: usize,
     used: &[Use],
 ) -> Result<Option<usize>, Refusal> {
-    let is_used = |local: &Local| {
-        bound(&local.pat).into_iter().find(|name| {
-            let own = head.places.iter().any(|place| place.root == *name);
-            !own && used.iter().any(|used| used.place.root == *name)
-        })
-    };
+    let mut names: HashSet<&str> = used.iter().map(|used| used.place.root.as_str()).collect();
+    names.retain(|name| head.places.iter().all(|place| place.root != *name));
+    let is_used = |local: &Local| bound(&local.pat).into_iter().find(|name| names.contains(name.as_str()));
     let before = &question.block.stmts[..above];
     for (index, stmt) in before.iter().enumerate().rev() {
         if let Stmt::Local(local) = stmt {
-            if holds(question, local) && is_used(local).is_some() {
+            if is_used(local).is_some() && holds(question, local) {
                 return Ok(Some(index));
             }
         }
