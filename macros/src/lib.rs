@@ -29,7 +29,50 @@ mod vocabulary;
 
 use proc_macro::TokenStream;
 
-/// Settles late headers at compile time; see the front page of `headers-first`.
+/// Settles late headers at compile time.
+///
+/// The attribute goes on a function, a method, an `impl` block or an inline `mod`, async or not, generic or not, above or
+/// below other attributes such as `#[async_trait]`, `#[instrument]` or `#[tokio::main]`. It follows the control flow of
+/// each function and looks at every statement that touches the head of a response:
+///
+/// * on time on every path: nothing happens, the tokens of the function come back untouched;
+/// * late, and a move changes nothing else: **hoisted** above the first body write of its block (lint `hoisted`);
+/// * late on a path that can be seen: an **error** at the call, with the place where the head went (lint `late`);
+/// * late only through something that cannot be seen into: **checked** at run time (lint `checked`).
+///
+/// # Arguments
+///
+/// | argument | meaning |
+/// |---|---|
+/// | `response = res`, `responses(a, b)` | which parameters, locals or fields (`self.res`) are responses; by default they are found by type |
+/// | `vocabulary = pingora` | a built-in vocabulary: `default`, `pingora`, `actix`, `ntex`, `h3`, `h2`, `quiche`, `ngx`, `edge_http`, `fastly`, `uws`, `proxy_wasm`, `rocket`, `tower_cookies`, `tower_sessions`, `poem`, `leptos` |
+/// | `vocabulary = my_writer!` | one of your own, made by `vocabulary!` |
+/// | `head(put), write(push), finish(done), state(is_started)` | methods of the response by their effect, on top of the vocabulary |
+/// | `head_view(head), body_view(sink)` | methods that return a view of the head or of the body |
+/// | `calls(render = write, fatal = never, next.run = opaque)` | what other functions and methods do with the response |
+/// | `allow(..)`, `warn(..)`, `deny(..)` | levels of the lints `late` (deny), `hoisted` (allow) and `checked` (allow) |
+/// | `late = log` | what a late statement does at run time: `panic`, `log`, `drop`, `trailer`, or the path of a function |
+/// | `entry = unknown` | the function may be called with a response that has started |
+/// | `crate = ::my_crate::headers_first` | where the run-time crate is, for re-exports |
+///
+/// The effects are `read`, `state`, `head`, `inform`, `commit`, `write`, `finish`, `send`, `upgrade`, `trailer`, `hook`,
+/// `abort`, `reset`, `opaque` and `never`.
+///
+/// # Inside a body
+///
+/// `#[hoist]` in front of a statement moves it although it is not known to be pure: you vouch for it. `#[late(drop)]`
+/// (`panic`, `log`, `trailer`) checks it at run time with that policy, and makes it no error. `#[effect(write)]` in front
+/// of a call says what the call does to the response.
+///
+/// # Warnings
+///
+/// `warn(hoisted, checked)` reports through the use of a deprecated constant, the only warning with text of its own on
+/// stable Rust: `#[allow(deprecated)]` on the function silences it.
+///
+/// # What a hoist assumes
+///
+/// Nothing behind a `&T` parameter changes through interior mutability while the function runs, and methods with the names
+/// of pure methods of the standard library do what those do.
 #[proc_macro_attribute]
 pub fn headers_first(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(args.into(), item.into()).into()
