@@ -276,6 +276,11 @@ pub(crate) fn runs(method: &str, nargs: usize, iterates: bool) -> Option<Runs> {
     Some(runs)
 }
 
+/// Whether a method runs its closure on one outcome of its receiver.
+pub(crate) fn by_outcome(method: &str) -> bool {
+    [ON_ERR, ON_OK, ON_OK_OR_LAZY].iter().any(|list| list.contains(&method)) || method == "map_or_else"
+}
+
 /// Whether a method gives its closure, or the function it is given by name, what is in an `Ok` or `Some`.
 pub(crate) fn hands_over(method: &str) -> bool {
     [ON_OK, ON_OK_OR_LAZY].iter().any(|list| list.contains(&method)) || method == "map_or_else"

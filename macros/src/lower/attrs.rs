@@ -55,6 +55,9 @@ impl<'a> Lowerer<'a> {
     }
 }
 
+/// Stands for everything unknown in a statement, where that is a block.
+pub(crate) const WHOLE: usize = 0;
+
 /// The call that an `#[effect(..)]` in front of `render(res).await?` means.
 pub(crate) fn innermost_call(expr: &Expr) -> usize {
     match expr {
@@ -66,6 +69,14 @@ pub(crate) fn innermost_call(expr: &Expr) -> usize {
             innermost_call(&call.receiver)
         }
         Expr::Assign(assign) => innermost_call(&assign.right),
+        Expr::Macro(mac) => super::address(&mac.mac),
+        Expr::Block(_)
+        | Expr::Unsafe(_)
+        | Expr::If(_)
+        | Expr::Match(_)
+        | Expr::Loop(_)
+        | Expr::While(_)
+        | Expr::ForLoop(_) => WHOLE,
         other => super::address(other),
     }
 }
@@ -75,7 +86,8 @@ pub(crate) fn called_in(stmt: &Stmt) -> Option<usize> {
     match stmt {
         Stmt::Expr(expr, _) => Some(innermost_call(expr)),
         Stmt::Local(local) => local.init.as_ref().map(|init| innermost_call(&init.expr)),
-        Stmt::Item(_) | Stmt::Macro(_) => None,
+        Stmt::Macro(mac) => Some(super::address(&mac.mac)),
+        Stmt::Item(_) => None,
     }
 }
 

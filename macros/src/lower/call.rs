@@ -9,7 +9,7 @@ use syn::{Expr, ExprCall, ExprMethodCall};
 
 use crate::annotations::{Responses, Via};
 use crate::effect::Effect;
-use crate::graph::{Op, Terminator};
+use crate::graph::{FactId, Op, Terminator};
 use crate::known::{closures, pure, wrappers, writers};
 use crate::vocabulary::{Gives, Meaning, Sets};
 
@@ -25,6 +25,9 @@ impl<'a> Lowerer<'a> {
         }
         if self.consumes(&name) {
             self.mark_consumed(&call.receiver);
+        }
+        if call.args.iter().any(|arg| matches!(arg, Expr::Closure(_))) && closures::by_outcome(&name) {
+            self.mark_tested(&call.receiver);
         }
         let receiver = self.read(&call.receiver);
         let args: Vec<Value<'a>> = call.args.iter().map(|arg| self.expr(arg)).collect();
@@ -271,7 +274,7 @@ impl<'a> Lowerer<'a> {
         }
         self.hand_away_code(&args);
         let reached = self.others(expr, &name, &args);
-        let fact = receiver.fact.filter(|_| wrappers::passes_outcome(&name));
+        let fact = self.fact_after(&receiver, &name);
         Value { fact, carried, ..Value::of(reached.to(Kind::Part)) }
     }
 
@@ -279,6 +282,14 @@ impl<'a> Lowerer<'a> {
         let Some((var, path)) = receiver.place.clone() else { return };
         if !pure::is_pure_method(&call.method.to_string(), call.args.len()) {
             self.change(var, &path);
+        }
+    }
+
+    /// What is known of the value that a method on a result gives.
+    fn fact_after(&mut self, receiver: &Value<'a>, name: &str) -> Option<FactId> {
+        match name {
+            "unwrap" | "expect" | "unwrap_or_default" => self.inner_of(receiver),
+            _ => receiver.fact.filter(|_| wrappers::passes_outcome(name)),
         }
     }
 
@@ -300,7 +311,7 @@ impl<'a> Lowerer<'a> {
                     return Some(value);
                 }
             }
-            let fact = receiver.fact.filter(|_| wrappers::passes_outcome(name));
+            let fact = self.fact_after(receiver, name);
             return Some(Value { fact, parts: Vec::new(), place: None, ..receiver.clone() });
         }
         None

@@ -44,8 +44,36 @@ impl Says {
         self.yes.iter().map(|when| edge(yes, when.clone())).collect()
     }
 
+    /// `x == Some(3)`: that it is not says nothing of the variant.
+    fn of_a_variant(self, op: &BinOp) -> Says {
+        match op {
+            BinOp::Eq(_) => Says { no: Some(Vec::new()), ..self },
+            _ => Says { yes: vec![Vec::new()], ..self },
+        }
+    }
+
+    /// Both tests succeed.
+    pub(crate) fn and(self, other: Says) -> Says {
+        let pairs = self.yes.iter().flat_map(|left| other.yes.iter().map(move |right| (left, right)));
+        let yes = pairs.map(|(left, right)| [left.clone(), right.clone()].concat()).collect();
+        let no = match (self.no, other.no) {
+            (None, no) | (no, None) => no,
+            (Some(_), Some(_)) => Some(Vec::new()),
+        };
+        Says { yes, no }
+    }
+
+    /// One of both tests succeeds.
+    pub(crate) fn or(self, other: Says) -> Says {
+        let no = match (self.no, other.no) {
+            (Some(no), Some(other)) => Some([no, other].concat()),
+            _ => None,
+        };
+        Says { yes: [self.yes, other.yes].concat(), no }
+    }
+
     /// The test succeeds where this one fails.
-    fn negated(self) -> Option<Says> {
+    pub(crate) fn negated(self) -> Option<Says> {
         let [yes] = <[Vec<Refine>; 1]>::try_from(self.yes).ok()?;
         Some(Says { yes: vec![self.no?], no: Some(yes) })
     }
@@ -166,6 +194,8 @@ impl<'a> Lowerer<'a> {
         }
         let says =
             compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
+        let partly = carries_data(&binary.left) || carries_data(&binary.right);
+        let says = says.map(|says| if partly { says.of_a_variant(&binary.op) } else { says });
         says.or_else(|| Some(is(self.pure_fact(whole)?, self.yes, self.no))).unwrap_or_else(Says::nothing)
     }
 
@@ -337,6 +367,17 @@ impl<'a> Lowerer<'a> {
     /// The places that a condition reads.
     pub(crate) fn reads_of(&mut self, expr: &Expr) -> Vec<PlaceId> {
         super::expr::places_in(self, expr)
+    }
+}
+
+/// `Some(3)`, `Kind::Page { n: 1 }`
+fn carries_data(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(_) | Expr::Struct(_) => true,
+        Expr::Paren(inner) => carries_data(&inner.expr),
+        Expr::Group(inner) => carries_data(&inner.expr),
+        Expr::Reference(inner) => carries_data(&inner.expr),
+        _ => false,
     }
 }
 

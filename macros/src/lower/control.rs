@@ -100,9 +100,9 @@ impl<'a> Lowerer<'a> {
         };
         let says = self.match_says(value, pat);
         let inside = self.block();
-        if super::stmt::conditional(&arm.attrs) {
+        if let Some(configured) = self.cfg_says(&arm.attrs) {
             let maybe = self.block();
-            self.fork(maybe, next);
+            self.switch(configured.edges(maybe, next));
             self.start(maybe);
         }
         let exhaustive = last && guard.is_none();
@@ -341,7 +341,8 @@ impl<'a> Lowerer<'a> {
         let error = Value::constant(self.bad);
         self.leave_by(&error, true);
         self.start(ok);
-        Value { fact: None, constant: None, told: None, place: None, ..value }
+        let fact = self.inner_of(&value);
+        Value { fact, constant: None, inner: None, told: None, place: None, ..value }
     }
 
     /// Leaves the innermost function, closure or block that a `return` or a `?` leaves.
@@ -377,15 +378,6 @@ impl<'a> Lowerer<'a> {
         self.goto(after);
         self.start(after);
         Value { fact: Some(result), access: value.access, code: value.code, ..Value::default() }
-    }
-
-    /// Notes in a fact what is known about a value.
-    pub(crate) fn store(&mut self, fact: FactId, value: &Value<'a>) {
-        match (value.constant, self.settle(value)) {
-            (Some(constant), _) => self.emit(Op::Set(fact, constant)),
-            (None, Some(from)) => self.emit(Op::Copy { to: fact, from }),
-            (None, None) => self.emit(Op::Forget(fact)),
-        }
     }
 }
 

@@ -85,7 +85,10 @@ impl<'a> Lowerer<'a> {
             },
             Expr::Unsafe(block) => self.block_value(&block.block),
             Expr::Const(block) => self.block_value(&block.block),
-            Expr::TryBlock(block) => self.enclosed(true, |lower| lower.block_value(&block.block)),
+            Expr::TryBlock(block) => self.enclosed(true, |lower| {
+                let value = lower.block_value(&block.block);
+                Value { access: value.access.clone(), ..lower.wrapped(&value) }
+            }),
             Expr::Closure(_) | Expr::Async(_) => self.code(expr),
             Expr::Let(condition) => self.logical_let(expr, condition),
             _ => self.composite(expr),
@@ -100,8 +103,13 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Array(array) => self.holding(array.elems.iter()),
             Expr::Struct(literal) => {
-                let fields = literal.fields.iter().map(|field| &field.expr);
-                self.holding(fields.chain(literal.rest.as_deref()))
+                let mut held = Access::default();
+                for field in &literal.fields {
+                    let value = self.if_configured(&field.attrs, |lower| lower.expr(&field.expr));
+                    held = held.either(value.reach().held());
+                }
+                let rest = self.holding(literal.rest.as_deref().into_iter());
+                Value::of(held.either(rest.access))
             }
             Expr::Index(index) => {
                 let base = self.read(&index.expr);

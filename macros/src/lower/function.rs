@@ -171,7 +171,11 @@ impl<'a> Lowerer<'a> {
         let last = segments.last()?;
         if last.chars().next().is_some_and(char::is_uppercase) || wrappers::holds(segments) {
             self.hand_away_code(args);
-            return Some(Value { constant, ..Value::of(reached.held()) });
+            let made = match args {
+                [only] if constant == Some(self.good) => self.wrapped(only),
+                _ => Value { constant, ..Value::default() },
+            };
+            return Some(Value { access: reached.held(), ..made });
         }
         None
     }

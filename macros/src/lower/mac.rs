@@ -16,6 +16,9 @@ use super::{Lowerer, edge};
 impl<'a> Lowerer<'a> {
     pub(crate) fn mac(&mut self, mac: &'a Macro, expr: Option<&'a Expr>) -> Value<'a> {
         let macros = self.input.macros;
+        if let Some((_, effect)) = self.effect_on.filter(|(at, _)| *at == super::address(mac)) {
+            return self.told_macro(mac, expr, effect);
+        }
         let Some(known) = macros.get(mac) else {
             let reached = self.mentioned(mac.tokens.clone());
             self.opaque_macro(mac, expr, &reached);
@@ -68,9 +71,22 @@ impl<'a> Lowerer<'a> {
     fn opaque_macro(&mut self, mac: &'a Macro, expr: Option<&'a Expr>, reached: &Access) {
         if reached.is_some() {
             let name = format!("{}!", last_segment(mac));
-            let act = Act::new(expr, &name, mac.path.span(), Effect::Opaque, Via::Unknown);
+            let act = Act::new(expr, &name, mac.path.span(), self.unknown_effect(), Via::Unknown);
             self.act(&reached.of, &act);
         }
+    }
+
+    /// `#[effect(..)]` in front of a macro.
+    fn told_macro(&mut self, mac: &'a Macro, expr: Option<&'a Expr>, effect: Effect) -> Value<'a> {
+        let reached = self.mentioned(mac.tokens.clone());
+        if effect == Effect::Never {
+            self.end(Terminator::End);
+        } else if reached.is_some() {
+            let name = format!("{}!", last_segment(mac));
+            let act = Act::new(expr, &name, mac.path.span(), effect, Via::Response);
+            self.act(&reached.of, &act);
+        }
+        Value::of(reached.to(Kind::Part))
     }
 
     fn format(&mut self, format: &'a Format) {
@@ -160,6 +176,10 @@ impl<'a> Lowerer<'a> {
     /// A macro in a condition.
     pub(crate) fn branch_macro(&mut self, mac: &'a Macro, whole: &'a Expr, yes: BlockId, no: BlockId) {
         let macros = self.input.macros;
+        if mac.path.is_ident("cfg") {
+            let says = self.cfg_macro(mac.tokens.clone());
+            return self.switch(says.edges(yes, no));
+        }
         let Some(KnownMacro::Matches { expr, pat, guard }) = macros.get(mac) else {
             let value = self.mac(mac, Some(whole));
             let edges = match value.fact {

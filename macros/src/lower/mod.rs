@@ -19,6 +19,7 @@
 //! | `mac.rs` | macros |
 //! | `env.rs`, `names.rs` | variables, captured and lent names |
 //! | `scope.rs` | the end of a scope |
+//! | `facts.rs`, `configured.rs` | what is known about values; `#[cfg]` |
 //! | `tested.rs`, `attrs.rs` | results that somebody looks at; attributes inside the body |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
@@ -27,9 +28,11 @@ mod attrs;
 mod call;
 mod closure;
 mod cond;
+mod configured;
 mod control;
 mod env;
 mod expr;
+mod facts;
 mod function;
 mod later;
 mod mac;
@@ -151,6 +154,8 @@ pub(crate) struct Lowerer<'a> {
     self_checked: std::collections::HashSet<usize>,
     /// `#[effect(..)]` and the call that it means.
     effect_on: Option<(usize, crate::effect::Effect)>,
+    /// `#[effect(..)]` in front of a block: what the unknown calls in it do.
+    effect_inside: Option<crate::effect::Effect>,
     seen_attributes: std::collections::HashSet<usize>,
     parameters: Vec<String>,
     changes: Vec<env::Changes>,
@@ -163,6 +168,8 @@ pub(crate) struct Lowerer<'a> {
     runs: usize,
     /// Calls in a chain of lazy adaptors that is consumed in the same expression, by address.
     consumed: std::collections::HashSet<usize>,
+    /// Facts about what is inside the values that other facts are about.
+    inner: HashMap<crate::graph::FactId, crate::graph::FactId>,
     good: ConstId,
     bad: ConstId,
     yes: ConstId,
@@ -225,6 +232,7 @@ impl<'a> Lowerer<'a> {
             tested: Default::default(),
             self_checked: Default::default(),
             effect_on: None,
+            effect_inside: None,
             seen_attributes: Default::default(),
             parameters: Vec::new(),
             changes: Vec::new(),
@@ -234,6 +242,7 @@ impl<'a> Lowerer<'a> {
             views: HashMap::new(),
             runs: 0,
             consumed: Default::default(),
+            inner: HashMap::new(),
             good,
             bad,
             yes,

@@ -32,7 +32,8 @@ impl<'a> Lowerer<'a> {
             Pat::TupleStruct(tuple) if is_wrapper(&tuple.path) && tuple.elems.len() == 1 => {
                 // `Some(res)`, `Ok(res)`: what is inside an optional response is the response.
                 let access = value.access.inside();
-                let inside = Value { access, fact: None, constant: None, place: None, ..value };
+                let fact = self.inner_of(&value);
+                let inside = Value { access, fact, constant: None, inner: None, place: None, ..value };
                 self.bind(&tuple.elems[0], inside);
             }
             Pat::TupleStruct(tuple) if value.access.kind == Kind::Prefix => {
@@ -96,8 +97,9 @@ impl<'a> Lowerer<'a> {
                 Constant::Bool(_) | Constant::Int(_) | Constant::Text(_)
             )
         });
+        let inner = value.inner;
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
-        let value = Value { fact: None, constant: None, told: None, place: None, ..value };
+        let value = Value { fact: None, constant: None, inner: None, told: None, place: None, ..value };
         let value = match ident.by_ref {
             Some(_) if ident.mutability.is_none() => readonly(value),
             _ => value,
@@ -124,10 +126,13 @@ impl<'a> Lowerer<'a> {
             self.emit(Op::Fresh(response));
         }
         let Some(fact) = self.place_fact(var, "") else { return };
-        match (known, from) {
-            (Some((Some(constant), _)), _) => self.emit(Op::Set(fact, constant)),
-            (Some((None, Some(from))), _) | (_, Some(from)) => self.emit(Op::Copy { to: fact, from }),
-            _ => {}
+        let known = match (known, from) {
+            (Some((Some(constant), _)), _) => Some(Value::constant(constant)),
+            (Some((None, Some(from))), _) | (_, Some(from)) => Some(Self::fact_value(from)),
+            _ => None,
+        };
+        if let Some(known) = known {
+            self.store(fact, &Value { inner, ..known });
         }
         if let Some((_, pat)) = &ident.subpat {
             self.bind(pat, value);
@@ -173,6 +178,13 @@ impl<'a> Lowerer<'a> {
             }
             Pat::Or(or) => self.either_says(value, or.cases.iter()),
             Pat::Tuple(tuple) => self.tuple_says(value, tuple.elems.iter().collect()),
+            Pat::TupleStruct(tuple) if self.looks_inside(value, tuple) => {
+                let constant = self.constant_of_path(&tuple.path);
+                let outer = self.says_constant(value, constant, true);
+                let inner = self.inner_of(value).map_or_else(Value::default, Self::fact_value);
+                let inner = self.match_says(&inner, &tuple.elems[0]);
+                outer.and(inner)
+            }
             Pat::TupleStruct(tuple) => {
                 let exact = tuple.elems.iter().all(irrefutable);
                 let constant = self.constant_of_path(&tuple.path);
@@ -215,6 +227,12 @@ impl<'a> Lowerer<'a> {
         all
     }
 
+    /// `Ok(true)`: what is inside decides too.
+    fn looks_inside(&self, value: &Value<'a>, tuple: &syn::PatTupleStruct) -> bool {
+        let known = value.fact.is_some() || value.inner.is_some();
+        known && is_wrapper(&tuple.path) && tuple.elems.len() == 1 && !irrefutable(&tuple.elems[0])
+    }
+
     fn tuple_says(&mut self, value: &Value<'a>, elems: Vec<&'a Pat>) -> Says {
         if value.parts.len() != elems.len() {
             return if elems.iter().all(|pat| irrefutable(pat)) { Says::always() } else { Says::nothing() };
@@ -222,16 +240,7 @@ impl<'a> Lowerer<'a> {
         let mut all = Says::always();
         for (pat, part) in elems.into_iter().zip(&value.parts) {
             let says = self.match_says(part, pat);
-            all.yes = all
-                .yes
-                .iter()
-                .flat_map(|left| says.yes.iter().map(|right| [left.clone(), right.clone()].concat()))
-                .collect();
-            all.no = match (all.no, says.no) {
-                (None, no) => no,
-                (no, None) => no,
-                (Some(_), Some(_)) => Some(Vec::new()),
-            };
+            all = all.and(says);
         }
         all
     }

@@ -82,8 +82,13 @@ impl<'a> Lowerer<'a> {
         if access.readonly || matches!(access.kind, Kind::Nothing | Kind::Part) {
             return;
         }
-        let act = Act::new(Some(expr), name, span, Effect::Opaque, Via::Unknown);
+        let act = Act::new(Some(expr), name, span, self.unknown_effect(), Via::Unknown);
         self.act(&access.of, &act);
+    }
+
+    /// What an unknown use does: anything, unless the user said more of the block that it stands in.
+    pub(crate) fn unknown_effect(&self) -> Effect {
+        self.effect_inside.unwrap_or(Effect::Opaque)
     }
 
     /// A handle was stored or sent: anything may happen from then on.

@@ -66,17 +66,12 @@ impl<'a> Lowerer<'a> {
     }
 
     fn statement(&mut self, stmt: &'a Stmt) -> Value<'a> {
-        if conditional(attributes(stmt)) {
-            // Present and absent.
-            let (present, after) = (self.block(), self.block());
-            self.fork(present, after);
-            self.start(present);
-            let value = self.plain_statement(stmt);
-            self.goto(after);
-            self.start(after);
-            return value;
-        }
-        self.plain_statement(stmt)
+        let inside = self.effect_on.filter(|(at, _)| *at == super::attrs::WHOLE).map(|(_, effect)| effect);
+        let outer = self.effect_inside;
+        self.effect_inside = inside.or(outer);
+        let value = self.if_configured(attributes(stmt), |lower| lower.plain_statement(stmt));
+        self.effect_inside = outer;
+        value
     }
 
     fn plain_statement(&mut self, stmt: &'a Stmt) -> Value<'a> {
@@ -149,17 +144,6 @@ impl<'a> Lowerer<'a> {
             _ => false,
         }
     }
-
-    /// A fact about a variable of the scope that ends outlives it as the value of the block.
-    pub(crate) fn survive(&mut self, mut value: Value<'a>) -> Value<'a> {
-        if let Some(fact) = value.fact {
-            let kept = self.out.graph.fact(Vec::new());
-            self.emit(Op::Copy { to: kept, from: fact });
-            value.fact = Some(kept);
-        }
-        value.place = None;
-        value
-    }
 }
 
 /// The outer attributes of a statement.
@@ -170,9 +154,4 @@ pub(crate) fn attributes(stmt: &Stmt) -> &[syn::Attribute] {
         Stmt::Expr(expr, _) => super::expr::attributes(expr),
         Stmt::Item(_) => &[],
     }
-}
-
-/// Whether it may be configured away.
-pub(crate) fn conditional(attrs: &[syn::Attribute]) -> bool {
-    attrs.iter().any(|attr| attr.path().is_ident("cfg"))
 }

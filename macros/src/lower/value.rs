@@ -116,6 +116,8 @@ pub(crate) struct Value<'a> {
     /// What is known about the value itself: a flag, or the outcome of an operation.
     pub(crate) fact: Option<FactId>,
     pub(crate) constant: Option<ConstId>,
+    /// What is known about the value inside an `Ok` or `Some`.
+    pub(crate) inner: Option<FactId>,
     /// The value tells whether the head of a response has gone.
     pub(crate) told: Option<(ResponseId, StateShape)>,
     pub(crate) code: Option<Code<'a>>,
