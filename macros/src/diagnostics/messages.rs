@@ -69,9 +69,7 @@ pub(crate) fn after_end(site: &Site, end: &Site, when: When, branch: Option<(&st
     let operation = operation(site);
     match (when, branch) {
         (When::SecondIteration, _) => {
-            format!(
-                "{operation} comes after the end of the response from the second iteration on"
-            )
+            format!("{operation} comes after the end of the response from the second iteration on")
         }
         (When::Sometimes, Some((branch, at))) if branch != "loop" => {
             format!("{operation} comes after the end of the response when the {branch} on line {at} is taken")
