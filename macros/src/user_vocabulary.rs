@@ -26,6 +26,7 @@ impl Parse for Declaration {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let tables = input.fork().parse()?;
         let ahead = input.fork();
+        ahead.call(syn::Attribute::parse_outer)?;
         let visibility = ahead.parse()?;
         let name = ahead.call(Ident::parse_any)?;
         input.parse::<UserVocabulary>()?;

@@ -155,12 +155,11 @@ impl Decider<'_, '_> {
                 let late = quote_spanned!(span=> __HeadersFirst::head_sent(&#base));
                 Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
             }
-            Check::State { method, shape } => {
+            Check::State { through, method, shape } => {
+                let through = through.iter().map(|through| syn::Ident::new(through, span));
                 let name = syn::Ident::new(method, span);
-                Some(Asked {
-                    late: shaped(quote_spanned!(span=> #base.#name()), *shape, span),
-                    response: None,
-                })
+                let told = quote_spanned!(span=> #base #(.#through())* .#name());
+                Some(Asked { late: shaped(told, *shape, span), response: None })
             }
             Check::Tracker => self.tracker(finding, span),
         }

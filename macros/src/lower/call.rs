@@ -130,6 +130,9 @@ impl<'a> Lowerer<'a> {
         if meaning.buffers {
             of.iter().for_each(|response| self.emit(Op::Buffer(*response)));
         }
+        if meaning.renews {
+            of.iter().for_each(|response| self.emit(Op::Fresh(*response)));
+        }
         let kind = match meaning.gives {
             Gives::Response => Kind::Response,
             Gives::HeadView => Kind::HeadView,

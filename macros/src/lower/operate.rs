@@ -25,6 +25,7 @@ pub(crate) struct Act<'a> {
     pub(crate) leaves_unknown: bool,
     pub(crate) fails_after_end: bool,
     pub(crate) err_is_late: bool,
+    pub(crate) err_undoes: bool,
     pub(crate) tolerated: bool,
     pub(crate) silent: bool,
     /// What made the view of the head that it goes through.
@@ -46,6 +47,7 @@ impl<'a> Act<'a> {
             leaves_unknown: false,
             fails_after_end: false,
             err_is_late: false,
+            err_undoes: false,
             tolerated: false,
             silent: false,
             view: None,
@@ -60,6 +62,7 @@ impl<'a> Act<'a> {
         self.leaves_unknown = meaning.leaves_unknown;
         self.fails_after_end = meaning.fails_after_end;
         self.err_is_late = meaning.err_is_late;
+        self.err_undoes = meaning.err_undoes;
         self.tolerated = meaning.tolerated;
         self
     }
@@ -98,6 +101,7 @@ impl<'a> Act<'a> {
     fn leaves_on_err(&self) -> Option<Leaves> {
         match self.effect {
             Effect::Upgrade => Some(Leaves::Same),
+            _ if self.err_undoes => Some(Leaves::Same),
             Effect::Commit | Effect::Send => Some(Leaves::Unknown),
             _ => None,
         }

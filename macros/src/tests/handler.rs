@@ -288,3 +288,19 @@ fn an_early_hint_is_no_second_response() {
         "async fn f(s: &mut Session) {\ns.write_response_header(Box::new(ResponseHeader::build(103, None)?), false).await?;\ns.write_response_header(h, false).await?;\n}",
     );
 }
+
+#[test]
+fn a_connection_that_serves_many_streams() {
+    case_with(
+        "",
+        "fn f(h3: &mut quiche::h3::Connection, c: &mut C) {\nloop {\nlet Ok((id, event)) = h3.poll(c) else { break };\nif h3.send_response(c, id, &h(), false).is_err() { h3.send_response(c, id, &h(), false); }\nh3.send_body(c, id, b, true);\n}\n}",
+    );
+}
+
+#[test]
+fn the_bit_of_nginx_is_asked() {
+    case_with(
+        "",
+        "fn f(r: &mut ngx::http::Request) {\nhelp(r);\nr.add_header_out(a, y()); //~ check\nif r.as_ref().header_sent() == 0 {\nr.set_status(s());\n}\n}",
+    );
+}

@@ -38,5 +38,6 @@ mod scope_guards;
 mod size;
 mod state_guards;
 mod trailers;
+mod user_vocabulary;
 mod views;
 mod vocabulary;

@@ -10,7 +10,7 @@ pub(crate) static EDGE_HTTP: Vocabulary = Vocabulary {
     types: &[typed("Connection", &["edge_http", "embedded_svc"], ByKind::Reference)],
     rows: ROWS,
     // `complete_err` answers an error before the head with an empty 500.
-    check: Check::State { method: "is_response_initiated", shape: StateShape::True },
+    check: Check::State { through: None, method: "is_response_initiated", shape: StateShape::True },
     answers_errors: true,
     sends_trailers: false,
     declared_trailers: false,

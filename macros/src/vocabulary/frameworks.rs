@@ -8,7 +8,9 @@ fn sessions_and_streams() {
     let pingora = "
         state: response_written()
         commit: write_response_header(h, false) | write_response_header_ref(&h, false)
-        write: write_response_body(b, true)
+        write: write_response_body(b, false) | write_response_body(b, last)
+        finish: write_response_body(b, true)
+        send: write_response_header(h, true)
         trailer: write_response_trailers(t)
         send: respond_error(404) | respond_error_with_body(404, b) | write_error_response(h, b)
         finish: finish_body()
@@ -23,14 +25,17 @@ fn sessions_and_streams() {
     ";
     let h2 = "
         commit: send_response(r, false)
+        send: send_response(r, true)
         inform: send_informational(r)
         abort: send_reset(r)
     ";
     let quiche = "
         commit: send_response(c, s, &h, false) | send_additional_headers(c, s, &h, false, false)
-        commit: send_additional_headers_with_priority(c, s, &h, &p, false, true)
+        commit: send_additional_headers_with_priority(c, s, &h, &p, false, false)
+        send: send_response(c, s, &h, true)
         trailer: send_additional_headers(c, s, &h, true, true) | send_additional_headers(c, s, &h, last, true)
-        write: send_body(c, s, b, true)
+        write: send_body(c, s, b, false)
+        finish: send_body(c, s, b, true)
     ";
     effects("pingora", pingora);
     effects("h3", h3);
@@ -43,6 +48,7 @@ fn requests_and_connections() {
     let ngx = "
         head: set_status(s) | add_header_out(k, v) | set_content_length_n(1)
         commit: send_header()
+        state: header_sent()
         write: output_filter(c)
         send: internal_redirect(l)
     ";
@@ -134,7 +140,7 @@ fn what_frameworks_do_with_late_calls() {
 #[test]
 fn what_a_check_asks() {
     let state = |name: &str| match by_name(name).expect("known").check {
-        Check::State { method, shape } => Some((method, shape)),
+        Check::State { method, shape, .. } => Some((method, shape)),
         Check::HeadSent | Check::Tracker => None,
     };
     assert_eq!(state("pingora"), Some(("response_written", StateShape::Some)));

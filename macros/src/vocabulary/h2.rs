@@ -23,7 +23,7 @@ const TYPES: &[TypeRow] =
 const ROWS: &[Row] = &[
     Row::read(&["stream_id", "poll_reset", "push_request"]),
     Row::read(&["capacity", "reserve_capacity", "poll_capacity"]),
-    Row::commit(&["send_response"], None).gives(Gives::BodyView).err_is_late(),
+    Row::commit(&["send_response"], None).end(1).gives(Gives::BodyView).err_is_late(),
     Row::simple(&["send_informational"], Effect::Inform).gives(Gives::Nothing).err_is_late(),
     Row::write(&["send_data"]),
     Row::trailer(&["send_trailers"]).gives(Gives::Nothing),

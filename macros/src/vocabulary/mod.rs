@@ -96,8 +96,8 @@ pub(crate) enum ByKind {
 pub(crate) enum Check {
     /// `ResponseState::head_sent`.
     HeadSent,
-    /// A method of the response.
-    State { method: &'static str, shape: StateShape },
+    /// A method of the response, perhaps behind another one.
+    State { through: Option<&'static str>, method: &'static str, shape: StateShape },
     /// Nothing can tell but a local flag.
     Tracker,
 }
@@ -209,6 +209,10 @@ pub(crate) struct Meaning {
     pub(crate) buffers: bool,
     /// A closure or stream among its arguments is a deferred body.
     pub(crate) deferred: bool,
+    /// From here on another response is meant (`poll` of a connection that serves many).
+    pub(crate) renews: bool,
+    /// On its own `Err` the response is as it was.
+    pub(crate) err_undoes: bool,
     /// Its own `Err` means that it came too late.
     pub(crate) err_is_late: bool,
     /// A second time, or after the end, it fails instead of doing nothing (actix, ntex, h3, fastly).

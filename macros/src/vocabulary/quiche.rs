@@ -22,11 +22,18 @@ pub(crate) static QUICHE: Vocabulary = Vocabulary {
 const HEADERS: Option<usize> = Some(2);
 
 const ROWS: &[Row] = &[
-    Row::read(&["poll", "recv_body", "recv_body_buf", "peer_settings_raw", "take_last_priority_update"]),
+    // Another stream, another response.
+    Row::read(&["poll"]).renews(),
+    Row::read(&["recv_body", "recv_body_buf", "peer_settings_raw", "take_last_priority_update"]),
     Row::read(&["send_goaway", "dgram_enabled_by_peer", "extended_connect_enabled_by_peer"]),
-    Row::commit(&["send_response", "send_response_with_priority"], HEADERS),
-    Row::commit(&["send_additional_headers"], HEADERS).with(Arity::False(3)),
-    Row::commit(&["send_additional_headers_with_priority"], HEADERS).with(Arity::False(4)),
+    // `StreamBlocked`: nothing was sent, and the call is to be repeated.
+    Row::commit(&["send_response"], HEADERS).end(3).err_undoes(),
+    Row::commit(&["send_response_with_priority"], HEADERS).end(4).err_undoes(),
+    Row::commit(&["send_additional_headers"], HEADERS).with(Arity::False(3)).end(4).err_undoes(),
+    Row::commit(&["send_additional_headers_with_priority"], HEADERS)
+        .with(Arity::False(4))
+        .end(5)
+        .err_undoes(),
     Row::trailer(&["send_additional_headers", "send_additional_headers_with_priority"]).gives(Gives::Nothing),
-    Row::write(&["send_body", "send_body_zc"]),
+    Row::write(&["send_body", "send_body_zc"]).end(3),
 ];

@@ -18,6 +18,8 @@ pub(crate) struct Row {
     status_arg: Option<usize>,
     /// How many arguments besides a status it may have so that what it sets is known: its bodies.
     bodies: usize,
+    /// The argument that is `true` where nothing follows.
+    end: Option<usize>,
 }
 
 /// [`Sets`] as a constant.
@@ -38,6 +40,8 @@ const ERR_IS_LATE: u16 = 8;
 const FAILS_AFTER_END: u16 = 16;
 const SETS_UNKNOWN: u16 = 32;
 const TOLERATED: u16 = 64;
+const RENEWS: u16 = 128;
+const ERR_UNDOES: u16 = 256;
 
 impl Row {
     const fn new(names: &'static [&'static str], effect: Effect, gives: Gives, sets: RowSets) -> Row {
@@ -51,6 +55,7 @@ impl Row {
             flags: 0,
             status_arg: None,
             bodies: 1,
+            end: None,
         }
     }
 
@@ -182,6 +187,22 @@ impl Row {
         self.flag(TOLERATED)
     }
 
+    /// From here on another response is meant.
+    pub(crate) const fn renews(self) -> Row {
+        self.flag(RENEWS)
+    }
+
+    /// On its own `Err` nothing was sent.
+    pub(crate) const fn err_undoes(self) -> Row {
+        self.flag(ERR_UNDOES)
+    }
+
+    /// Where this argument is a literal `true`, nothing follows: a commit is the whole response, a write its end.
+    pub(crate) const fn end(mut self, index: usize) -> Row {
+        self.end = Some(index);
+        self
+    }
+
     /// The number of arguments besides a status that set nothing of the head.
     pub(crate) const fn bodies(mut self, bodies: usize) -> Row {
         self.bodies = bodies;
@@ -197,7 +218,7 @@ impl Row {
         let has = |flag: u16| self.flags & flag != 0;
         let informs = self.informs(args);
         Meaning {
-            effect: if informs { Effect::Inform } else { self.effect },
+            effect: if informs { Effect::Inform } else { self.ended(args) },
             gives: if informs { Gives::Response } else { self.gives },
             sets: self.sets.known(),
             state: self.state,
@@ -208,7 +229,18 @@ impl Row {
             fails_after_end: has(FAILS_AFTER_END),
             sets_known: !has(SETS_UNKNOWN) && self.sets_are_known(args),
             tolerated: has(TOLERATED),
+            renews: has(RENEWS),
+            err_undoes: has(ERR_UNDOES),
             status_arg: self.status_at(args),
+        }
+    }
+
+    fn ended(&self, args: &[&syn::Expr]) -> Effect {
+        let ends = self.end.and_then(|at| args.get(at)).is_some_and(|flag| is_bool(flag, true));
+        match self.effect {
+            Effect::Commit if ends => Effect::Send,
+            Effect::Write if ends => Effect::Finish,
+            effect => effect,
         }
     }
 
@@ -259,7 +291,7 @@ impl Arity {
             Arity::Field => {
                 args.len() == 2 && (is_text(args[0]) || is_constant(args[0]) && !is_status(args[0]))
             }
-            Arity::False(at) => args.get(at).is_some_and(|arg| is_false(arg)),
+            Arity::False(at) => args.get(at).is_some_and(|arg| is_bool(arg, false)),
         }
     }
 }
@@ -268,8 +300,8 @@ fn is_text(expr: &syn::Expr) -> bool {
     matches!(expr, syn::Expr::Lit(lit) if matches!(lit.lit, syn::Lit::Str(_)))
 }
 
-fn is_false(expr: &syn::Expr) -> bool {
-    matches!(expr, syn::Expr::Lit(lit) if matches!(&lit.lit, syn::Lit::Bool(flag) if !flag.value))
+fn is_bool(expr: &syn::Expr, value: bool) -> bool {
+    matches!(expr, syn::Expr::Lit(lit) if matches!(&lit.lit, syn::Lit::Bool(flag) if flag.value == value))
 }
 
 /// `CONTENT_TYPE`, `header::ETAG`.

@@ -50,11 +50,7 @@ impl Table {
             return Some(plain(*effect, gives(*effect, name), name, args));
         }
         if let Some(user) = &self.user {
-            let effect = user.effect(name)?;
-            return Some(Meaning {
-                state: user.shape(name),
-                ..plain(effect, gives(effect, name), name, args)
-            });
+            return user_meaning(user, name, args);
         }
         let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args))?;
         let mut meaning = row.meaning(args);
@@ -80,12 +76,26 @@ impl Table {
     }
 }
 
+/// What a user's vocabulary says; the methods of `std::io::Write` and `std::fmt::Write` need no row.
+fn user_meaning(user: &UserVocabulary, name: &str, args: &[&syn::Expr]) -> Option<Meaning> {
+    let Some(row) = user.row(name, args.len()) else {
+        let io = ["write", "write_all", "write_str", "write_char", "write_fmt", "write_vectored", "flush"];
+        return io.contains(&name).then(|| plain(Effect::Write, Gives::Nothing, name, args));
+    };
+    let gives = row.view.unwrap_or_else(|| gives(row.effect, name));
+    Some(Meaning { state: row.shape, ..plain(row.effect, gives, name, args) })
+}
+
 fn gives(effect: Effect, name: &str) -> Gives {
     match effect {
-        Effect::Head if name.starts_with("remove") => Gives::Nothing,
+        Effect::Head if is_removal(name) => Gives::Nothing,
         Effect::Head | Effect::Inform | Effect::Hook | Effect::Reset => Gives::Response,
         _ => Gives::Nothing,
     }
+}
+
+fn is_removal(name: &str) -> bool {
+    ["remove", "delete", "unset", "clear"].iter().any(|verb| name.starts_with(verb))
 }
 
 /// The meaning of a method of which only the effect is known. Of a commit or send the last argument is the body.
@@ -101,6 +111,8 @@ fn plain(effect: Effect, gives: Gives, name: &str, args: &[&syn::Expr]) -> Meani
         leaves_unknown: false,
         buffers: false,
         deferred: false,
+        renews: false,
+        err_undoes: false,
         err_is_late: false,
         fails_after_end: false,
         sets_known: !answers || others <= 1,

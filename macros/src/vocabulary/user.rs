@@ -1,95 +1,178 @@
-//! A vocabulary of the user's own: `pub my_writer for MyWriter { head: set, put; write: push; state: is_started() }`.
+//! A vocabulary that a user declares:
 //!
-//! A `state` method may also tell by `written().is_some()` or `sent() != 0`.
+//! ```text
+//! pub my_writer for MyWriter { head: set, put; write: push; finish: done; state: is_started() }
+//! ```
+//!
+//! A key is the name of an effect, or `head_view` or `body_view`. After a name, `()` asks for no argument and `(_, _)`
+//! for as many as there are; without parentheses any number fits. A state is `true` where the head has gone;
+//! `is_started().is_some()` and `started_at() != 0` tell it in other ways.
 
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, Token, Visibility, braced, parenthesized};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, Ident, Token, Type, Visibility};
 
 use crate::effect::Effect;
 
-use super::StateShape;
+use super::{Gives, StateShape};
 
-/// The methods of one type by their effect.
+/// The declaration, parsed.
 #[derive(Clone)]
 pub(crate) struct UserVocabulary {
-    for_type: String,
-    methods: Vec<(Effect, String, StateShape)>,
+    rows: Vec<UserRow>,
+    last: String,
+}
+
+#[derive(Clone)]
+pub(super) struct UserRow {
+    pub(super) effect: Effect,
+    pub(super) shape: StateShape,
+    name: String,
+    args: Option<usize>,
+    pub(super) view: Option<Gives>,
 }
 
 impl UserVocabulary {
     /// The last segment of the type that it is for.
     pub(crate) fn for_type(&self) -> &str {
-        &self.for_type
+        &self.last
     }
 
-    pub(crate) fn effect(&self, name: &str) -> Option<Effect> {
-        self.methods.iter().find(|(_, method, _)| method == name).map(|(effect, ..)| *effect)
-    }
-
-    /// How a `state` method tells that the head has gone.
-    pub(crate) fn shape(&self, name: &str) -> StateShape {
-        let row = self.methods.iter().find(|(_, method, _)| method == name);
-        row.map_or(StateShape::True, |(.., shape)| *shape)
-    }
-
-    /// The first method that tells whether the head has gone.
+    /// A method without arguments that tells whether the head has gone.
     pub(crate) fn state(&self) -> Option<(&str, StateShape)> {
-        let row = self.methods.iter().find(|(effect, ..)| *effect == Effect::State);
-        row.map(|(_, method, shape)| (method.as_str(), *shape))
+        let row = self.rows.iter().find(|row| row.effect == Effect::State && row.args.unwrap_or(0) == 0)?;
+        Some((&row.name, row.shape))
+    }
+
+    pub(super) fn row(&self, name: &str, args: usize) -> Option<&UserRow> {
+        self.rows.iter().find(|row| row.name == name && row.args.is_none_or(|wanted| wanted == args))
     }
 }
 
 impl Parse for UserVocabulary {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let _: Visibility = input.parse()?;
-        let _: Ident = input.call(Ident::parse_any)?;
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        input.call(Ident::parse_any)?;
         input.parse::<Token![for]>()?;
-        let path: syn::Path = input.parse()?;
-        let for_type = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let last = last_name(&input.parse()?)?;
         let content;
-        braced!(content in input);
-        let mut methods = Vec::new();
-        while !content.is_empty() {
-            methods_of(&content, &mut methods)?;
-            let _: Option<Token![;]> = content.parse()?;
-        }
-        Ok(UserVocabulary { for_type, methods })
+        syn::braced!(content in input);
+        let rows = rows(&content)?;
+        Ok(UserVocabulary { rows, last })
     }
 }
 
-fn methods_of(input: ParseStream<'_>, methods: &mut Vec<(Effect, String, StateShape)>) -> syn::Result<()> {
-    let effect = crate::args::effect_name(input)?;
+fn last_name(ty: &Type) -> syn::Result<String> {
+    let last = match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        Type::Group(group) => return last_name(&group.elem),
+        Type::Paren(paren) => return last_name(&paren.elem),
+        _ => None,
+    };
+    last.ok_or_else(|| {
+        Error::new_spanned(ty, "expected the path of a type\nhelp: `pub my_writer for MyWriter { .. }`")
+    })
+}
+
+/// All rows; the mistakes of all of them together.
+fn rows(input: ParseStream<'_>) -> syn::Result<Vec<UserRow>> {
+    let mut rows: Vec<UserRow> = Vec::new();
+    let mut errors: Option<Error> = None;
+    while !input.is_empty() {
+        if let Err(error) = group(input, &mut rows) {
+            match &mut errors {
+                Some(errors) => errors.combine(error),
+                None => errors = Some(error),
+            }
+            skip_group(input)?;
+        }
+    }
+    errors.map_or(Ok(rows), Err)
+}
+
+/// `key: name, name;`
+fn group(input: ParseStream<'_>, rows: &mut Vec<UserRow>) -> syn::Result<()> {
+    let key = input.call(Ident::parse_any)?;
+    let (effect, view) = match key.to_string().as_str() {
+        "head_view" => (Effect::Read, Some(Gives::HeadView)),
+        "body_view" => (Effect::Read, Some(Gives::BodyView)),
+        name => (Effect::from_name(name).ok_or_else(|| unknown_key(&key))?, None),
+    };
     input.parse::<Token![:]>()?;
     loop {
-        let name = input.call(Ident::parse_any)?.to_string();
-        if input.peek(syn::token::Paren) {
-            let _content;
-            parenthesized!(_content in input);
+        let (name, row) = row(input, effect, view)?;
+        if rows.iter().any(|known| known.name == row.name && known.args == row.args) {
+            return Err(Error::new(
+                name.span(),
+                format!("`{name}` is named twice\nhelp: give it one meaning, once"),
+            ));
         }
-        methods.push((effect, name, shape(input)?));
-        if input.parse::<Option<Token![,]>>()?.is_none() {
-            return Ok(());
+        rows.push(row);
+        if input.parse::<Option<Token![,]>>()?.is_none() || input.is_empty() || input.peek(Token![;]) {
+            break;
         }
     }
+    if !input.is_empty() {
+        input.parse::<Token![;]>()?;
+    }
+    Ok(())
 }
 
-/// `.is_some()` or `!= 0` behind a method.
+fn row(input: ParseStream<'_>, effect: Effect, view: Option<Gives>) -> syn::Result<(Ident, UserRow)> {
+    let ident = input.call(Ident::parse_any)?;
+    let args = if input.peek(syn::token::Paren) { Some(arguments(input)?) } else { None };
+    let shape = if effect == Effect::State { shape(input)? } else { StateShape::True };
+    let row = UserRow { effect, shape, name: ident.to_string(), args, view };
+    Ok((ident, row))
+}
+
+fn arguments(input: ParseStream<'_>) -> syn::Result<usize> {
+    let content;
+    syn::parenthesized!(content in input);
+    Ok(Punctuated::<Token![_], Token![,]>::parse_terminated(&content)?.len())
+}
+
 fn shape(input: ParseStream<'_>) -> syn::Result<StateShape> {
-    if input.parse::<Option<Token![.]>>()?.is_some() {
-        let method = input.call(Ident::parse_any)?;
-        let _content;
-        parenthesized!(_content in input);
-        let message = "a state method tells by its value, by `.is_some()` or by `!= 0`";
-        return if method == "is_some" {
-            Ok(StateShape::Some)
-        } else {
-            Err(syn::Error::new(method.span(), message))
-        };
+    if input.peek(Token![.]) {
+        input.parse::<Token![.]>()?;
+        let name: Ident = input.parse()?;
+        arguments(input)?;
+        if name != "is_some" {
+            return Err(Error::new(
+                name.span(),
+                "expected `is_some()`\nhelp: or nothing, where `true` means sent",
+            ));
+        }
+        return Ok(StateShape::Some);
     }
-    if input.parse::<Option<Token![!=]>>()?.is_some() {
-        input.parse::<syn::LitInt>()?;
+    if input.peek(Token![!=]) {
+        input.parse::<Token![!=]>()?;
+        let number: syn::LitInt = input.parse()?;
+        if number.base10_digits() != "0" {
+            return Err(Error::new(
+                number.span(),
+                "expected `!= 0`\nhelp: or nothing, where `true` means sent",
+            ));
+        }
         return Ok(StateShape::NotZero);
     }
     Ok(StateShape::True)
+}
+
+fn skip_group(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() {
+        if input.parse::<Option<Token![;]>>()?.is_some() {
+            break;
+        }
+        input.parse::<proc_macro2::TokenTree>()?;
+    }
+    Ok(())
+}
+
+fn unknown_key(key: &Ident) -> Error {
+    let names = Effect::names().chain(["head_view", "body_view"]).map(|name| format!("`{name}`"));
+    let names = names.collect::<Vec<_>>().join(", ");
+    Error::new(key.span(), format!("unknown effect `{key}`\nhelp: the effects are {names}"))
 }
