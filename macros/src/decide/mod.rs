@@ -184,13 +184,13 @@ impl<'s, 'a> Decider<'s, 'a> {
         groups
     }
 
-    /// The statement that would move for a finding: in the innermost block that is entered Open, but not out of a
+    /// The statement that would move for a finding: in the innermost block that is Open somewhere before it, but not out of a
     /// closure or block of its own.
     fn candidate(&self, finding: &Finding) -> Option<(&'a Block, usize, Option<&'a Expr>)> {
         let mut at = self.statement(self.origin(finding.site).statement?);
         loop {
             let (open, _) = self.boundaries(at.block);
-            if open.first() == Some(&true) {
+            if open[..=at.index].contains(&true) {
                 return Some((at.block, at.index, self.inner_function(at)));
             }
             if at.barrier.is_some() {

@@ -277,4 +277,13 @@ fn handler(res: &Mutex<ResponseWriter>) {
     guard.write("x");
     guard.insert_header("X", "1"); //~ above guard.write
 }
+---
+// a new response for each round
+fn handler(rows: &[Row]) {
+    for row in rows {
+        let mut res = ResponseWriter::new();
+        res.write("x");
+        res.insert_header("X", "1"); //~ above res.write
+    }
+}
 "##;
