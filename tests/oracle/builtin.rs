@@ -1,0 +1,241 @@
+//! What the functions and methods of the generated handlers do.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::ast::Expr;
+use super::machine::Machine;
+use super::response::{Head, Phase, Response, Violation};
+use super::value::{Eval, Flow, Value, stuck};
+use super::world::Class;
+
+impl Machine {
+    pub fn call(&mut self, name: &str, args: &[Expr]) -> Eval {
+        let reading = !args.is_empty() && args.iter().all(|arg| self.is_shared_parameter(arg));
+        let values: Vec<Value> = args.iter().map(|arg| self.expr(arg)).collect::<Result<_, _>>()?;
+        if let Some((_, place)) = self.lookup(name) {
+            let value = place.borrow().clone();
+            return match value {
+                Value::Closure(closure) => self.apply(&closure, values),
+                other => stuck(format!("not called: {other:?}")),
+            };
+        }
+        let first = values.first();
+        match (name, first) {
+            ("Ok", Some(value)) => Ok(Value::ok(value.clone())),
+            ("Err", Some(value)) => Ok(Value::Variant("Err", Some(Box::new(value.clone())))),
+            ("Some", Some(value)) => Ok(Value::some(value.clone())),
+            ("Error::new", Some(value)) => Ok(Value::Error(format!("error {}", value.show()?).into())),
+            ("Counter::new" | "Cell::new", Some(value)) => Ok(Value::Cell(Rc::new(Cell::new(value.int()?)))),
+            ("String::from", Some(value)) => Ok(value.seen()),
+            ("GzEncoder::new", Some(Value::Response(at))) => Ok(Value::Body(*at, Rc::default(), true)),
+            ("drop", Some(value)) => {
+                self.drop_value(&value.clone());
+                Ok(Value::Unit)
+            }
+            ("helper", Some(number)) => self.helper(&number.show()?, &values),
+            ("bump", Some(Value::Ref(place))) => {
+                let next = place.borrow().int()? + 1;
+                *place.borrow_mut() = Value::Int(next);
+                Ok(Value::Int(next))
+            }
+            ("render", Some(value)) => {
+                let shown = value.show()?.replace('\n', " ");
+                let class = if reading { Class::Reading } else { Class::Effect };
+                self.world.note(class, format!("render {shown}"));
+                Ok(Value::text(&format!("r{shown}")))
+            }
+            (_, Some(_)) => self.outside(name, &values),
+            _ => stuck(format!("unknown function {name}")),
+        }
+    }
+
+    /// `name`, `rows` and `state`, if that is still the parameter.
+    fn is_shared_parameter(&self, arg: &Expr) -> bool {
+        matches!(arg, Expr::Var(name) if matches!(&**name, "name" | "rows" | "state")
+            && self.lookup(name).is_some_and(|(at, _)| at < self.parameters))
+    }
+
+    /// A function of the world, named by its kind and a number.
+    fn outside(&mut self, name: &str, args: &[Value]) -> Eval {
+        let shown: Result<Vec<String>, Flow> = args.iter().map(Value::show).collect();
+        let place = format!("{name} {}", shown?.join(" "));
+        let decision = self.world.decide(&format!("{name} {}", args[0].show()?));
+        let number = (decision >> 4) as usize % 4;
+        self.world.note(Class::Effect, place.clone());
+        let text = || Value::text(if decision % 8 == 0 { "te\nxt" } else { "text" });
+        Ok(match name {
+            "ask" => Value::Bool(decision % 2 == 0),
+            "num" => Value::Int(number),
+            "text" => text(),
+            "effect" => Value::Unit,
+            "find" if decision % 3 == 0 => Value::none(),
+            "find" => Value::some(Value::Int(number)),
+            "verify" | "load" | "fetch" if decision % 6 == 0 => Value::err(&place),
+            "verify" => Value::ok(Value::Unit),
+            "load" => Value::ok(Value::Int(number)),
+            "fetch" => Value::ok(text()),
+            other => return stuck(format!("unknown function {other}")),
+        })
+    }
+
+    /// A function that may do anything with a response.
+    fn helper(&mut self, number: &str, args: &[Value]) -> Eval {
+        let Some(Value::Response(at)) = args.last() else { return stuck("a helper without a response") };
+        self.world.note(Class::Effect, format!("helper {number}"));
+        let decision = self.world.decide(&format!("helper {number}"));
+        let response = &mut self.responses[*at];
+        if decision % 4 == 1 && !response.committed() {
+            let _ = response.change(|head| set(head, "x-a", "helper".to_owned()));
+        }
+        if decision % 4 == 2 {
+            let _ = response.write("helper");
+        }
+        if decision % 8 == 3 && response.phase != Phase::Finished {
+            response.ended_outside = true;
+            response.finish();
+        }
+        Ok(Value::Unit)
+    }
+
+    pub fn drop_value(&mut self, value: &Value) {
+        if let Value::Body(at, done, true) = value {
+            if !done.replace(true) {
+                self.world.note(Class::Write, format!("{at} dropped"));
+                let _ = self.responses[*at].write("<end>");
+            }
+        }
+    }
+
+    /// Notes a violation with the statements that may be blamed.
+    pub fn broken(&mut self, done: Result<(), Violation>) {
+        if let Err(violation) = done {
+            self.violations.push((self.statements.clone(), violation));
+        }
+    }
+
+    pub fn on_response(&mut self, at: usize, name: &str, args: &[Value]) -> Eval {
+        let shown: Vec<String> = args.iter().map(Value::show).collect::<Result<_, _>>()?;
+        let text = |at: usize| shown.get(at).cloned().unwrap_or_default();
+        let this = Value::Response(at);
+        let number = args.first().and_then(|arg| arg.int().ok()).unwrap_or(0);
+        let valid = !shown.iter().any(|text| text.contains('\n'));
+        let change: Box<dyn FnOnce(&mut Head)> = match name {
+            "headers_mut" | "headers" => return Ok(Value::Head(at)),
+            "status" => return Ok(Value::Int(self.responses[at].head().status)),
+            "head_sent" => return Ok(Value::Bool(self.responses[at].committed())),
+            "as_io_writer" => return Ok(Value::Body(at, Rc::default(), false)),
+            "insert_header" => Box::new(|head| set(head, &text(0), text(1))),
+            "append_header" => {
+                Box::new(|head| head.headers.entry(lower(&text(0))).or_default().push(text(1)))
+            }
+            "remove_header" => Box::new(|head| drop(head.headers.remove(&lower(&text(0))))),
+            "content_type" => Box::new(|head| set(head, "content-type", text(0))),
+            "set_status" => Box::new(|head| head.status = number),
+            "add_cookie" => Box::new(|head| head.cookies.push(format!("{}={}", text(0), text(1)))),
+            _ => return self.commits(at, name, &shown, number),
+        };
+        let done = self.responses[at].change(|head| {
+            if valid {
+                change(head);
+            }
+        });
+        self.broken(done);
+        Ok(if valid { Value::ok(this) } else { Value::err("head") })
+    }
+
+    fn commits(&mut self, at: usize, name: &str, shown: &[String], number: usize) -> Eval {
+        let text = shown.first().cloned().unwrap_or_default();
+        let response = &mut self.responses[at];
+        let done = match name {
+            "write" => return self.write(at, &text),
+            "flush" => {
+                response.flush();
+                Ok(())
+            }
+            "finish" => {
+                response.finish();
+                Ok(())
+            }
+            "abort" => {
+                response.finish();
+                Ok(())
+            }
+            "write_head" => response.commit(number),
+            "send" => response.send(|head| set(head, "content-length", text.len().to_string()), &text),
+            "send_error" => response.send(
+                |head| {
+                    head.headers.clear();
+                    head.cookies.clear();
+                    head.status = number;
+                },
+                "error",
+            ),
+            "redirect" => response.send(
+                |head| {
+                    head.status = 303;
+                    set(head, "location", text);
+                },
+                "",
+            ),
+            "send_informational" => response.inform(),
+            "reset" => response.reset(),
+            other => return stuck(format!("unknown operation {other}")),
+        };
+        self.broken(done);
+        self.world.note(Class::Write, format!("{at} {name} {number}"));
+        Ok(Value::ok(Value::Unit))
+    }
+
+    fn write(&mut self, at: usize, text: &str) -> Eval {
+        self.world.note(Class::Write, format!("{at} {text}"));
+        let fails = self.world.decide(&format!("write {at}")) % 12 == 0;
+        let response: &mut Response = &mut self.responses[at];
+        let done = if fails && response.phase != Phase::Finished {
+            response.flush();
+            Ok(())
+        } else {
+            response.write(text)
+        };
+        self.broken(done);
+        Ok(if fails { Value::err("write") } else { Value::ok(Value::Unit) })
+    }
+
+    /// A method of a view.
+    pub fn on_view(&mut self, view: &Value, name: &str, args: &[Value]) -> Eval {
+        let shown: Vec<String> = args.iter().map(Value::show).collect::<Result<_, _>>()?;
+        match (view, name) {
+            (Value::Head(at), "contains_key") => {
+                Ok(Value::Bool(self.responses[*at].head().headers.contains_key(&lower(&shown[0]))))
+            }
+            (Value::Head(at), "len") => Ok(Value::Int(self.responses[*at].head().headers.len())),
+            (Value::Head(at), _) => {
+                let done = self.responses[*at].change(|head| match name {
+                    "insert" => set(head, &shown[0], shown[1].clone()),
+                    "append" => head.headers.entry(lower(&shown[0])).or_default().push(shown[1].clone()),
+                    _ => drop(head.headers.remove(&lower(&shown[0]))),
+                });
+                self.broken(done);
+                Ok(Value::Unit)
+            }
+            (Value::Body(at, done, _), "finish") => {
+                done.set(true);
+                self.write(*at, "<end>")
+            }
+            (Value::Body(at, ..), "write_all") => self.write(*at, &shown[0]),
+            _ => stuck(format!("unknown method of a view: {name}")),
+        }
+    }
+
+    pub fn items(&self, all: Vec<Value>) -> Value {
+        Value::Iter(Rc::new(RefCell::new(all)))
+    }
+}
+
+fn lower(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+fn set(head: &mut Head, name: &str, value: String) {
+    head.headers.insert(lower(name), vec![value]);
+}

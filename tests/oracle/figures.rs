@@ -1,0 +1,89 @@
+//! Runs many handlers and counts.
+
+use std::collections::BTreeMap;
+
+use super::generate::generate;
+use super::judge::{Failure, Kind, judge};
+use super::random::mix;
+use super::shrink::shrink;
+
+#[derive(Default)]
+pub struct Figures {
+    pub handlers: usize,
+    pub senseless: usize,
+    pub findings: BTreeMap<Kind, usize>,
+    pub imprecise: BTreeMap<Kind, usize>,
+    pub compared: usize,
+    pub moved: usize,
+    pub checked: usize,
+    /// The first of each class, made small, with how many there were.
+    pub failures: BTreeMap<String, (usize, String)>,
+}
+
+/// Judges the handlers `from..to` of a seed.
+pub fn judge_all(seed: u64, from: u64, to: u64) -> Figures {
+    let mut figures = Figures::default();
+    for at in from..to {
+        figures.judge(mix(seed) ^ at);
+    }
+    figures
+}
+
+impl Figures {
+    fn judge(&mut self, seed: u64) {
+        let handler = generate(seed);
+        let report = judge(&handler, seed);
+        self.handlers += 1;
+        self.senseless += usize::from(report.senseless);
+        for finding in &report.findings {
+            *self.findings.entry(finding.kind).or_default() += 1;
+        }
+        for finding in &report.imprecise {
+            *self.imprecise.entry(finding.kind).or_default() += 1;
+        }
+        if let Some((_, moved, checks)) = report.expanded {
+            self.compared += 1;
+            self.moved += moved;
+            self.checked += checks;
+        }
+        if let Some(failure) = report.failure {
+            self.fail(seed, &handler, failure);
+        }
+    }
+
+    fn fail(&mut self, seed: u64, handler: &super::ast::Handler, failure: Failure) {
+        let class = failure.class.clone();
+        if let Some((count, _)) = self.failures.get_mut(&class) {
+            *count += 1;
+            return;
+        }
+        let (_, small) = shrink(handler, seed, &failure);
+        self.failures.insert(class, (1, format!("seed {seed}\n{}", small.detail)));
+    }
+
+    pub fn add(&mut self, other: Figures) {
+        self.handlers += other.handlers;
+        self.senseless += other.senseless;
+        self.compared += other.compared;
+        self.moved += other.moved;
+        self.checked += other.checked;
+        for (kind, count) in other.findings {
+            *self.findings.entry(kind).or_default() += count;
+        }
+        for (kind, count) in other.imprecise {
+            *self.imprecise.entry(kind).or_default() += count;
+        }
+        for (class, (count, text)) in other.failures {
+            self.failures.entry(class).or_insert((0, text)).0 += count;
+        }
+    }
+
+    pub fn print(&self) {
+        println!("{} handlers, {} of them senseless", self.handlers, self.senseless);
+        println!("findings {:?}, without a witness {:?}", self.findings, self.imprecise);
+        println!("{} expansions compared, {} with moves, {} checks", self.compared, self.moved, self.checked);
+        for (class, (count, text)) in &self.failures {
+            println!("\n=== {class}: {count}\n{text}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Holds the macro to its promise on one handler.
+
+use proc_macro2::TokenStream;
+
+use super::ast::{Handler, Stmt, StmtKind};
+use super::compare::compare;
+use super::machine::{Outcome, run};
+use super::print::{Source, print};
+use super::random::mix;
+use super::read::read;
+use super::response::Violation;
+use super::value::Flow;
+use super::walk;
+
+/// Executions of each handler.
+const RUNS: u64 = 24;
+/// More of them, before an error counts as imprecise.
+const MORE_RUNS: u64 = 300;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Late,
+    Second,
+    AfterEnd,
+    Hoist,
+    Check,
+    Other,
+}
+
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub statement: u32,
+    pub kind: Kind,
+    pub text: String,
+}
+
+/// Something that must not be, by its class, with what there is to see.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub class: String,
+    pub detail: String,
+}
+
+#[derive(Default)]
+pub struct Report {
+    pub findings: Vec<Finding>,
+    /// Errors without an execution in which they are true.
+    pub imprecise: Vec<Finding>,
+    pub senseless: bool,
+    /// Whether an expansion was compared, after how many repairs, and how many statements it moved and checked.
+    pub expanded: Option<(usize, usize, usize)>,
+    pub failure: Option<Failure>,
+}
+
+type Judged = Result<(), Failure>;
+
+fn fail<T>(class: &str, detail: impl Into<String>) -> Result<T, Failure> {
+    Err(Failure { class: class.to_owned(), detail: detail.into() })
+}
+
+pub fn judge(handler: &Handler, seed: u64) -> Report {
+    let mut report = Report::default();
+    if let Err(failure) = judge_into(handler, seed, &mut report) {
+        report.failure = Some(failure);
+    }
+    report
+}
+
+fn judge_into(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
+    let source = print(handler);
+    let tokens = parse(&source)?;
+    match read(tokens.clone()) {
+        Ok(same) if same == *handler => {}
+        Ok(_) => return fail("oracle: read", source.text),
+        Err(why) => return fail("oracle: read", format!("{why}\n{}", source.text)),
+    }
+    report.findings = findings(&source, &tokens, "deny(hoisted, checked)");
+    let runs: Vec<Outcome> = (0..RUNS).map(|at| run(handler, mix(seed ^ at), false)).collect();
+    if let Some(why) = runs.iter().find_map(|run| match &run.value {
+        Err(Flow::Stuck(why)) => Some(why),
+        Err(Flow::Break(..) | Flow::Continue(..)) => None,
+        _ => None,
+    }) {
+        report.senseless = true;
+        if why.starts_with("operator") || why.starts_with("unknown") {
+            return fail("oracle: stuck", format!("{why}\n{}", source.text));
+        }
+        return Ok(());
+    }
+    missed(&runs, &report.findings, &source)?;
+    report.imprecise = imprecise(handler, seed, &runs, &report.findings);
+    repaired(handler, seed, report)
+}
+
+fn parse(source: &Source) -> Result<TokenStream, Failure> {
+    source.text.parse().or_else(|error| fail("oracle: print", format!("{error}\n{}", source.text)))
+}
+
+/// What the macro says, without second places.
+fn findings(source: &Source, tokens: &TokenStream, args: &str) -> Vec<Finding> {
+    let args: TokenStream = args.parse().expect("tokens");
+    let Err(error) = crate::expand(args, tokens.clone()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for error in error {
+        let text = error.to_string();
+        if text.starts_with("the head is sent here") || text.starts_with("the response ends here") {
+            continue;
+        }
+        let line = error.span().start().line;
+        let statement = source.statements.get(line).copied().unwrap_or(0);
+        found.push(Finding { statement, kind: kind(&text), text });
+    }
+    found
+}
+
+fn kind(text: &str) -> Kind {
+    let headline = text.lines().next().unwrap_or_default();
+    let words = [
+        (Kind::Late, "is too late"),
+        (Kind::Second, "is a second response"),
+        (Kind::AfterEnd, "comes after the end of the response"),
+        (Kind::Hoist, "would be hoisted"),
+        (Kind::Check, "needs a run-time check"),
+    ];
+    words.iter().find(|(_, words)| headline.contains(words)).map_or(Kind::Other, |(kind, _)| *kind)
+}
+
+fn explains(finding: &Finding, statements: &[u32], violation: Violation) -> bool {
+    let kind = match violation {
+        Violation::Late => matches!(finding.kind, Kind::Late | Kind::Hoist | Kind::Check),
+        Violation::Second => matches!(finding.kind, Kind::Second | Kind::Check),
+        Violation::AfterEnd => matches!(finding.kind, Kind::AfterEnd | Kind::Check),
+    };
+    kind && statements.contains(&finding.statement)
+}
+
+/// Property 1: whatever is late in an execution was found.
+fn missed(runs: &[Outcome], findings: &[Finding], source: &Source) -> Judged {
+    for (statements, violation) in runs.iter().flat_map(|run| &run.violations) {
+        if !findings.iter().any(|finding| explains(finding, statements, *violation)) {
+            let line = source.statements.iter().position(|at| Some(at) == statements.last()).unwrap_or(0);
+            return fail(
+                &format!("missed {violation:?}"),
+                format!("line {line} is {violation:?} and nothing says so\n{}", source.text),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Property 3: each error has an execution in which it is true.
+fn imprecise(handler: &Handler, seed: u64, runs: &[Outcome], findings: &[Finding]) -> Vec<Finding> {
+    let errors = |finding: &&Finding| matches!(finding.kind, Kind::Late | Kind::Second | Kind::AfterEnd);
+    let mut open: Vec<&Finding> = findings.iter().filter(errors).collect();
+    let confirm = |run: &Outcome, open: &mut Vec<&Finding>| {
+        open.retain(|finding| {
+            !run.violations.iter().any(|(statements, violation)| explains(finding, statements, *violation))
+        });
+    };
+    runs.iter().for_each(|run| confirm(run, &mut open));
+    for at in RUNS..MORE_RUNS {
+        if open.is_empty() {
+            break;
+        }
+        confirm(&run(handler, mix(seed ^ at), false), &mut open);
+    }
+    open.into_iter().cloned().collect()
+}
+
+/// Deletes what is an error until the handler expands, then compares.
+fn repaired(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
+    let mut handler = handler.clone();
+    for repairs in 0..8 {
+        let source = print(&handler);
+        let tokens = parse(&source)?;
+        match crate::expand(TokenStream::new(), tokens.clone()) {
+            Ok(expansion) => return expanded(&handler, seed, &source, expansion, repairs, report),
+            Err(_) => {
+                let errors = findings(&source, &tokens, "");
+                let doomed = |id: u32| errors.iter().any(|error| error.statement == id);
+                if !walk::delete(&mut handler.body, &doomed) {
+                    let texts: Vec<String> = errors.into_iter().map(|error| error.text).collect();
+                    return fail("refused", format!("{}\n{}", texts.join("\n"), source.text));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn expanded(
+    handler: &Handler,
+    seed: u64,
+    source: &Source,
+    expansion: TokenStream,
+    repairs: usize,
+    report: &mut Report,
+) -> Judged {
+    let read = match read(expansion.clone()) {
+        Ok(read) => read,
+        Err(why) => return fail("unreadable", format!("{why}\n{}", source.text)),
+    };
+    let checks = count_checks(&read);
+    let moved = usize::from(read != *handler && checks == 0);
+    report.expanded = Some((repairs, moved, checks));
+    for at in 0..RUNS {
+        let original = run(handler, mix(seed ^ at), true);
+        let streamed = run(&read, mix(seed ^ at), false);
+        if let Err(why) = compare(&original, &streamed) {
+            let (class, detail) = why.split_once(": ").unwrap_or((&why, ""));
+            let after = print(&read).text;
+            return fail(class, format!("{detail}\n{}\n--- became\n{after}", source.text));
+        }
+    }
+    if checks == 0 {
+        let again = crate::expand(TokenStream::new(), expansion.clone());
+        let same = again.as_ref().is_ok_and(|again| again.to_string() == expansion.to_string());
+        if !same {
+            let after = print(&read).text;
+            return fail("not idempotent", format!("{}\n--- became\n{after}", source.text));
+        }
+    }
+    Ok(())
+}
+
+fn count_checks(handler: &Handler) -> usize {
+    let mut checks = 0;
+    let mut body: Vec<Stmt> = handler.body.clone();
+    walk::blocks(&mut body, &mut |stmt| checks += usize::from(matches!(stmt.kind, StmtKind::Checked(_))));
+    walk::exprs(&mut body, &mut |expr| checks += usize::from(matches!(expr, super::ast::Expr::Checked(_))));
+    checks
+}

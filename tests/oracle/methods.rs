@@ -1,0 +1,142 @@
+//! Methods of plain values.
+
+use super::ast::Expr;
+use super::machine::Machine;
+use super::value::{Eval, Flow, Place, Value, stuck};
+
+impl Machine {
+    pub fn method(&mut self, receiver: &Expr, name: &str, args: &[Expr]) -> Eval {
+        let place = self.place(receiver)?;
+        let on = place.borrow().clone();
+        let writes = matches!(
+            (&on, name),
+            (
+                Value::Response(_) | Value::Body(..),
+                "write" | "write_all" | "send" | "send_error" | "redirect"
+            )
+        );
+        let args: Vec<Value> = args.iter().map(|arg| self.fed(writes, arg)).collect::<Result<_, _>>()?;
+        match &on {
+            Value::Response(at) => self.on_response(*at, name, &args),
+            Value::Head(_) | Value::Body(..) => self.on_view(&on, name, &args),
+            Value::Variant(..) => self.on_variant(&place, name, &args),
+            Value::List(_) => on_list(self, &place, name, &args),
+            _ => self.on_plain(&on, name, &args),
+        }
+    }
+
+    fn on_plain(&mut self, on: &Value, name: &str, args: &[Value]) -> Eval {
+        match (on, name) {
+            (_, "clone" | "to_owned" | "to_string" | "as_str" | "into") => {
+                Ok(if name == "to_string" { Value::text(&on.show()?) } else { on.clone() })
+            }
+            (Value::Str(text), "len") => Ok(Value::Int(text.len())),
+            (Value::Str(text), "is_empty") => Ok(Value::Bool(text.is_empty())),
+            (Value::Cell(cell), "get" | "len") => Ok(Value::Int(cell.get())),
+            (Value::Cell(cell), "hit" | "bump") => {
+                cell.set(cell.get() + 1);
+                Ok(Value::Int(cell.get()))
+            }
+            (Value::Cell(cell), "set") => {
+                cell.set(args[0].int()?);
+                Ok(Value::Unit)
+            }
+            (Value::Iter(items), "next") => {
+                let mut items = items.borrow_mut();
+                Ok(if items.is_empty() { Value::none() } else { Value::some(items.remove(0)) })
+            }
+            (Value::Bool(value), "then") => match value {
+                true => Ok(Value::some(self.closure(&args[0], vec![])?)),
+                false => Ok(Value::none()),
+            },
+            (Value::Range(..), "for_each") => {
+                let Value::Iter(items) = self.iterator(on.clone())? else { return stuck("no iterator") };
+                self.each(items.take(), &args[0])
+            }
+            (Value::Iter(items), "for_each") => self.each(items.take(), &args[0]),
+            _ => stuck(format!("unknown method {name} of {on:?}")),
+        }
+    }
+
+    fn each(&mut self, items: Vec<Value>, closure: &Value) -> Eval {
+        for item in items {
+            self.closure(closure, vec![item])?;
+        }
+        Ok(Value::Unit)
+    }
+
+    fn closure(&mut self, closure: &Value, args: Vec<Value>) -> Eval {
+        match closure {
+            Value::Closure(closure) => self.apply(&closure.clone(), args),
+            other => stuck(format!("no closure: {other:?}")),
+        }
+    }
+
+    fn on_variant(&mut self, place: &Place, name: &str, args: &[Value]) -> Eval {
+        let on = place.borrow().clone();
+        let Value::Variant(variant, inner) = on.clone() else { return stuck("no variant") };
+        let good = matches!(variant, "Some" | "Ok");
+        let value = || inner.as_deref().cloned().unwrap_or(Value::Unit);
+        Ok(match name {
+            "is_some" | "is_ok" => Value::Bool(good),
+            "is_none" | "is_err" => Value::Bool(!good),
+            "unwrap" | "expect" if good => value(),
+            "unwrap" | "expect" => return Err(Flow::Panic),
+            "unwrap_or" => {
+                if good {
+                    value()
+                } else {
+                    args[0].clone()
+                }
+            }
+            "unwrap_or_else" if good => value(),
+            "unwrap_or_else" => self.closure(&args[0], inner.into_iter().map(|value| *value).collect())?,
+            "ok" => {
+                if good {
+                    Value::some(value())
+                } else {
+                    Value::none()
+                }
+            }
+            "ok_or" => {
+                if good {
+                    Value::ok(value())
+                } else {
+                    Value::Variant("Err", Some(Box::new(args[0].clone())))
+                }
+            }
+            "clone" => on,
+            "take" => {
+                *place.borrow_mut() = Value::none();
+                on
+            }
+            "map" if good => Value::Variant(variant, Some(Box::new(self.closure(&args[0], vec![value()])?))),
+            "and_then" if good => self.closure(&args[0], vec![value()])?,
+            "map_err" if !good => {
+                Value::Variant(variant, Some(Box::new(self.closure(&args[0], vec![value()])?)))
+            }
+            "map" | "and_then" | "map_err" => on,
+            _ => return stuck(format!("unknown method {name} of an option")),
+        })
+    }
+}
+
+fn on_list(machine: &mut Machine, place: &Place, name: &str, args: &[Value]) -> Eval {
+    let mut borrowed = place.borrow_mut();
+    let Value::List(list) = &mut *borrowed else { return stuck("no list") };
+    let option = |value: Option<Value>| value.map_or(Value::none(), Value::some);
+    Ok(match name {
+        "len" => Value::Int(list.len()),
+        "is_empty" => Value::Bool(list.is_empty()),
+        "clone" | "to_vec" => Value::List(list.clone()),
+        "push" => {
+            list.push(args[0].clone());
+            Value::Unit
+        }
+        "pop" => option(list.pop()),
+        "first" => option(list.first().cloned()),
+        "iter" => machine.items(list.clone()),
+        "drain" => machine.items(std::mem::take(list)),
+        _ => return stuck(format!("unknown method {name} of a list")),
+    })
+}

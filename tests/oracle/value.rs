@@ -1,0 +1,138 @@
+//! Values, and the places that hold them.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::ast::Expr;
+
+pub type Place = Rc<RefCell<Value>>;
+
+#[derive(Clone, Debug)]
+pub enum Value {
+    Unit,
+    Int(usize),
+    Bool(bool),
+    Str(Rc<str>),
+    Tuple(Vec<Value>),
+    List(Vec<Value>),
+    /// `Some`, `None`, `Ok`, `Err`.
+    Variant(&'static str, Option<Box<Value>>),
+    /// A reference to a place.
+    Ref(Place),
+    Range(usize, usize),
+    /// An iterator, by what is left.
+    Iter(Rc<RefCell<Vec<Value>>>),
+    /// Interior mutability: `Cell`, `Counter`, `State`.
+    Cell(Rc<Cell<usize>>),
+    Response(usize),
+    /// A view of the head.
+    Head(usize),
+    /// A view of the body; `true` once it is finished.
+    Body(usize, Rc<Cell<bool>>, bool),
+    Closure(Rc<Closure>),
+    /// An error with where it came from.
+    Error(Rc<str>),
+}
+
+#[derive(Debug)]
+pub struct Closure {
+    /// The statement that it stands in.
+    pub statement: u32,
+    pub params: Vec<String>,
+    pub body: Expr,
+    pub scope: Vec<(String, Place)>,
+}
+
+pub fn place(value: Value) -> Place {
+    Rc::new(RefCell::new(value))
+}
+
+impl Value {
+    pub fn some(value: Value) -> Value {
+        Value::Variant("Some", Some(Box::new(value)))
+    }
+
+    pub fn none() -> Value {
+        Value::Variant("None", None)
+    }
+
+    pub fn ok(value: Value) -> Value {
+        Value::Variant("Ok", Some(Box::new(value)))
+    }
+
+    pub fn err(what: &str) -> Value {
+        Value::Variant("Err", Some(Box::new(Value::Error(what.into()))))
+    }
+
+    pub fn text(text: &str) -> Value {
+        Value::Str(text.into())
+    }
+
+    /// Follows references.
+    pub fn seen(&self) -> Value {
+        match self {
+            Value::Ref(place) => place.borrow().seen(),
+            other => other.clone(),
+        }
+    }
+
+    pub fn int(&self) -> Result<usize, Flow> {
+        match self.seen() {
+            Value::Int(number) => Ok(number),
+            other => stuck(format!("no number: {other:?}")),
+        }
+    }
+
+    pub fn bool(&self) -> Result<bool, Flow> {
+        match self.seen() {
+            Value::Bool(value) => Ok(value),
+            other => stuck(format!("no bool: {other:?}")),
+        }
+    }
+
+    /// As `Display` shows it.
+    pub fn show(&self) -> Result<String, Flow> {
+        Ok(match self.seen() {
+            Value::Int(number) => number.to_string(),
+            Value::Bool(value) => value.to_string(),
+            Value::Str(text) | Value::Error(text) => text.to_string(),
+            Value::List(all) => {
+                let all: Result<Vec<String>, Flow> = all.iter().map(Value::show).collect();
+                all?.join(",")
+            }
+            Value::Variant(name, Some(inner)) => format!("{name}({})", inner.show()?),
+            Value::Variant(name, None) => name.to_owned(),
+            Value::Unit => "()".to_owned(),
+            Value::Cell(cell) => cell.get().to_string(),
+            other => return stuck(format!("not shown: {other:?}")),
+        })
+    }
+
+    pub fn same(&self, other: &Value) -> Result<bool, Flow> {
+        Ok(match (self.seen(), other.seen()) {
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Str(a), Value::Str(b)) => a == b,
+            (a, b) => return stuck(format!("not compared: {a:?} {b:?}")),
+        })
+    }
+}
+
+/// How an expression ends that gives no value.
+#[derive(Debug)]
+pub enum Flow {
+    Break(Option<String>, Value),
+    Continue(Option<String>),
+    Return(Value),
+    Panic,
+    /// The execution is too long.
+    Fuel,
+    /// The handler does not make sense: it would not compile.
+    Stuck(String),
+}
+
+pub type Eval = Result<Value, Flow>;
+
+pub fn stuck<T>(why: impl Into<String>) -> Result<T, Flow> {
+    Err(Flow::Stuck(why.into()))
+}

@@ -1,0 +1,128 @@
+//! Walks over a handler: deleting statements, and what names and writes occur where.
+
+use std::collections::HashSet;
+
+use super::ast::{Expr, RESPONSES, Stmt, StmtKind};
+
+/// Calls `see` on every expression of a block, outermost first.
+pub fn exprs(block: &mut [Stmt], see: &mut dyn FnMut(&mut Expr)) {
+    blocks(block, &mut |stmt| {
+        for expr in own_exprs(&mut stmt.kind) {
+            below(expr, see);
+        }
+    });
+}
+
+fn own_exprs(kind: &mut StmtKind) -> Vec<&mut Expr> {
+    match kind {
+        StmtKind::Let { init, .. } => init.iter_mut().collect(),
+        StmtKind::Expr(expr, _) => vec![expr],
+        StmtKind::Checked(inner) => own_exprs(&mut inner.kind),
+    }
+}
+
+fn below(expr: &mut Expr, see: &mut dyn FnMut(&mut Expr)) {
+    see(expr);
+    for child in expr.children() {
+        below(child, see);
+    }
+}
+
+/// Calls `see` on every statement, also in nested blocks.
+pub fn blocks(block: &mut [Stmt], see: &mut dyn FnMut(&mut Stmt)) {
+    for stmt in block {
+        see(stmt);
+        nested(stmt, &mut |inner| blocks(inner, see));
+    }
+}
+
+/// The blocks of a statement, one level down.
+pub fn nested(stmt: &mut Stmt, see: &mut dyn FnMut(&mut Vec<Stmt>)) {
+    if let StmtKind::Let { diverge: Some(diverge), .. } = &mut stmt.kind {
+        see(diverge);
+    }
+    for expr in own_exprs(&mut stmt.kind) {
+        nested_in(expr, see);
+    }
+}
+
+fn nested_in(expr: &mut Expr, see: &mut dyn FnMut(&mut Vec<Stmt>)) {
+    if let Some(block) = expr.block() {
+        see(block);
+    }
+    for child in expr.children() {
+        nested_in(child, see);
+    }
+}
+
+/// Deletes statements; says whether there was one.
+pub fn delete(block: &mut Vec<Stmt>, doomed: &dyn Fn(u32) -> bool) -> bool {
+    let before = block.len();
+    block.retain(|stmt| !doomed(stmt.id));
+    let mut deleted = block.len() < before;
+    for stmt in block {
+        nested(stmt, &mut |inner| deleted |= delete(inner, doomed));
+    }
+    deleted
+}
+
+const WRITES: [&str; 9] =
+    ["write", "write_all", "flush", "send", "send_error", "redirect", "write_head", "finish", "helper"];
+
+fn is_write(expr: &Expr) -> bool {
+    match expr {
+        Expr::Method(_, name, _) | Expr::Call(name, _) => WRITES.contains(&&**name),
+        _ => false,
+    }
+}
+
+pub fn writes(block: &[Stmt]) -> bool {
+    let mut found = false;
+    exprs(&mut block.to_vec(), &mut |expr| found |= is_write(expr));
+    found
+}
+
+pub fn writes_in(expr: &mut Expr) -> bool {
+    let mut found = false;
+    below(expr, &mut |expr| found |= is_write(expr));
+    nested_in(expr, &mut |block| found |= writes(block));
+    found
+}
+
+/// The names that occur in the arguments of writes.
+pub fn written_names(block: &[Stmt]) -> HashSet<String> {
+    let mut names = HashSet::new();
+    exprs(&mut block.to_vec(), &mut |expr| {
+        if is_write(expr) {
+            let Expr::Method(_, _, args) = expr else { return };
+            for arg in args {
+                below(arg, &mut |part| match part {
+                    Expr::Var(name) => drop(names.insert(name.clone())),
+                    Expr::Format(text) => {
+                        names.extend(text.split(['{', '}']).skip(1).step_by(2).map(str::to_owned))
+                    }
+                    _ => {}
+                });
+            }
+        }
+    });
+    names
+}
+
+/// The response that a checked statement works on.
+pub fn response_of(stmt: &Stmt) -> usize {
+    let mut on = 0;
+    exprs(&mut [stmt.clone()], &mut |expr| on = on.max(named(expr)));
+    on
+}
+
+pub fn response_of_expr(expr: &Expr) -> usize {
+    let mut on = 0;
+    below(&mut expr.clone(), &mut |expr| on = on.max(named(expr)));
+    on
+}
+
+fn named(expr: &Expr) -> usize {
+    let Expr::Var(name) = expr else { return 0 };
+    RESPONSES.iter().position(|response| response == name).unwrap_or(0)
+}
