@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Block;
+use syn::spanned::Spanned;
 use syn::visit::Visit;
 
 use crate::args::Args;
 use crate::decide::{self, Edits, Subject};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, messages};
 use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::Macros;
@@ -37,17 +38,18 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenSt
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
     let mut diagnostics = Diagnostics::new();
-    let mut found = Ok(());
     for function in target.functions() {
         if let Err(error) = analyse(&function, args, &mut edits, &mut diagnostics) {
-            found = Err(error);
-            break;
+            diagnostics.errors_of(error);
         }
     }
-    let errors = diagnostics.finish();
-    found?;
-    errors?;
-    if edits.is_empty() && !has_attributes(&target) {
+    let attributes = attributes(&target);
+    for attr in attributes.iter().filter(|attr| !edits.attributes.contains(&address(**attr))) {
+        diagnostics.error(misplaced(attr));
+    }
+    let untouched = edits.is_empty() && attributes.is_empty();
+    diagnostics.finish()?;
+    if untouched {
         return Ok(item);
     }
     let numbered = rewrite::number(&target, edits);
@@ -119,19 +121,27 @@ fn nested_functions(block: &Block) -> Vec<&syn::ItemFn> {
     nested.0
 }
 
-/// Whether the item bears attributes of ours inside.
-fn has_attributes(target: &Target) -> bool {
-    struct Ours(bool);
-    impl<'ast> Visit<'ast> for Ours {
+/// The attributes of ours that the item bears.
+fn attributes(target: &Target) -> Vec<&syn::Attribute> {
+    struct Ours<'ast>(Vec<&'ast syn::Attribute>);
+    impl<'ast> Visit<'ast> for Ours<'ast> {
         fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
-            self.0 |= is_ours(attr);
+            if is_ours(attr) {
+                self.0.push(attr);
+            }
         }
     }
-    let mut ours = Ours(false);
+    let mut ours = Ours(Vec::new());
     match target {
         Target::Function(item) => ours.visit_item_fn(item),
         Target::Impl(item) => ours.visit_item_impl(item),
         Target::Mod(item) => ours.visit_item_mod(item),
     }
     ours.0
+}
+
+fn misplaced(attr: &syn::Attribute) -> Diagnostic {
+    let name = attr.path().get_ident().map(ToString::to_string).unwrap_or_default();
+    let span = attr.path().span();
+    Diagnostic { span, message: messages::misplaced(&name), second: None }
 }

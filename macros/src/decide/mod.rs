@@ -8,7 +8,7 @@
 mod checks;
 mod reject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Block, Expr, Signature};
@@ -35,6 +35,8 @@ pub(crate) struct Edits {
     pub(crate) before: BTreeMap<usize, TokenStream>,
     /// Statements at the start of a function or closure, by its body.
     pub(crate) prologue: BTreeMap<usize, TokenStream>,
+    /// The attributes inside of bodies that were understood, by address.
+    pub(crate) attributes: BTreeSet<usize>,
 }
 
 /// `if #late { #report } else { statement }`.
@@ -74,6 +76,7 @@ pub(crate) struct Subject<'a> {
 
 /// Decides about all responses of one function.
 pub(crate) fn decide(subject: &Subject<'_>, edits: &mut Edits, diagnostics: &mut Diagnostics) {
+    edits.attributes.extend(&subject.lowered.attributes);
     for error in &subject.lowered.errors {
         diagnostics.error(Diagnostic { span: error.span(), message: error.to_string(), second: None });
     }

@@ -33,6 +33,13 @@ impl Diagnostics {
         self.errors.push(diagnostic);
     }
 
+    /// Adds the errors of another stage.
+    pub(crate) fn errors_of(&mut self, errors: syn::Error) {
+        for error in errors {
+            self.error(Diagnostic { span: error.span(), message: error.to_string(), second: None });
+        }
+    }
+
     /// All errors as one.
     pub(crate) fn finish(mut self) -> Result<(), syn::Error> {
         self.finished = true;

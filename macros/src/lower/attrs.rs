@@ -30,6 +30,7 @@ impl<'a> Lowerer<'a> {
     fn said(&mut self, attrs: &'a [Attribute]) -> Said {
         let mut said = Said::default();
         for attr in attrs.iter().filter(|attr| is_ours(attr)) {
+            self.out.attributes.push(super::address(attr));
             if let Err(error) = say(attr, &mut said) {
                 self.out.errors.push(error);
             }

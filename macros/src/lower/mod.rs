@@ -96,6 +96,8 @@ pub(crate) struct Lowered<'a> {
     pub(crate) helpers: Vec<String>,
     /// For each response: the way a `state` method is called on it in this function, if one is.
     pub(crate) state_calls: HashMap<ResponseId, &'a Expr>,
+    /// The attributes of ours that were understood, by address.
+    pub(crate) attributes: Vec<usize>,
     /// Misuse of attributes inside the body.
     pub(crate) errors: Vec<syn::Error>,
 }
@@ -212,6 +214,7 @@ impl<'a> Lowerer<'a> {
             handlers: Vec::new(),
             helpers: Vec::new(),
             state_calls: HashMap::new(),
+            attributes: Vec::new(),
             errors: Vec::new(),
         };
         let names = Names::of(input);

@@ -154,3 +154,12 @@ fn what_the_response_says() {
         }"#,
     ]);
 }
+
+#[test]
+fn a_counter_changes_what_is_known_of_other_conditions() {
+    cases(&[r#"fn f(res: &mut ResponseWriter, a: u8) {
+            let mut t = 0;
+            while t < a { t += 1; res.write(t); }
+            res.set_status(y()); //~ late
+        }"#]);
+}

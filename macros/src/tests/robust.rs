@@ -109,3 +109,9 @@ fn half_typed_bodies_pass_through() {
         assert!(output.ends_with(&item.to_string()), "{output}");
     }
 }
+
+#[test]
+fn a_fill_character_of_several_bytes() {
+    let source = "fn f(res: &mut ResponseWriter, width: usize) { res.write(format!(\"{:→width$}\", 1)); }";
+    assert!(expand(TokenStream::new(), source.parse().expect("tokens")).to_string().contains("width"));
+}

@@ -176,7 +176,7 @@ pub(super) fn captured(text: &str) -> Vec<String> {
         names.push(argument.trim().to_owned());
         let counts = spec.split('$').collect::<Vec<_>>();
         for count in &counts[..counts.len() - 1] {
-            let start = count.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
+            let start = count.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
             // `{:08$}` and `{:0width$}`: a zero before the width is a flag.
             names.push(count[start..].trim_start_matches('0').to_owned());
         }
