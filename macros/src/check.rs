@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::effect::Effect;
 use crate::graph::{ContextKind, Graph, ResponseId, SiteId};
-use crate::lower::{Lowered, address};
+use crate::lower::Lowered;
 use crate::phase::{self, Phase, Phases, State, Trace};
 
 /// What is wrong, or not proven, at one operation.
@@ -89,8 +89,8 @@ fn operations(lowered: &Lowered<'_>, response: ResponseId) -> BTreeMap<SiteId, V
     let mut all: BTreeMap<SiteId, Vec<SiteId>> = BTreeMap::new();
     for (index, origin) in lowered.origins.iter().enumerate() {
         let site = SiteId(index as u32);
-        let Some(expr) = origin.expr.filter(|_| origin.responses.contains(&response)) else { continue };
-        let representative = *first.entry(address(expr)).or_insert(site);
+        let Some(node) = origin.node.filter(|_| origin.responses.contains(&response)) else { continue };
+        let representative = *first.entry(node).or_insert(site);
         all.entry(representative).or_default().push(site);
     }
     all

@@ -30,7 +30,8 @@ impl<'a> Lowerer<'a> {
             self.mark_tested(&call.receiver);
         }
         let receiver = self.read(&call.receiver);
-        let args: Vec<Value<'a>> = call.args.iter().map(|arg| self.expr(arg)).collect();
+        let receives = (!closures::is_hook(&name)).then_some(&*call.receiver);
+        let args = self.arguments(receives, &call.args);
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
         }

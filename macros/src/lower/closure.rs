@@ -19,6 +19,7 @@ use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall};
 use crate::annotations::{Operation, Via};
 use crate::effect::Effect;
 use crate::graph::{ContextKind, FactId, Op, Refine, SiteId, Terminator, Test};
+use crate::handler::Tracked;
 use crate::known::closures::{self, Runs};
 use crate::vocabulary::Sets;
 
@@ -34,20 +35,34 @@ impl<'a> Lowerer<'a> {
     /// A closure or async block as a value.
     pub(crate) fn code(&mut self, expr: &'a Expr) -> Value<'a> {
         if let Expr::Closure(closure) = expr {
-            if let Some(tracked) = crate::handler::closure_responses(closure, self.input.args) {
-                self.out.handlers.push((closure, tracked));
-                return Value::default();
+            let own = crate::handler::closure_responses(closure, self.input.args);
+            if let Some(tracked) = own.filter(|_| !self.names.followed.contains(&super::address(closure))) {
+                return self.own_handler(expr, closure, tracked);
             }
         }
+        Value { code: self.make_code(expr), ..Value::default() }
+    }
+
+    /// A closure with a response of its own: a handler, or one that a call gives a response that is tracked here.
+    fn own_handler(&mut self, expr: &'a Expr, closure: &'a ExprClosure, tracked: Vec<Tracked>) -> Value<'a> {
+        let given = self.beside.clone();
+        match self.make_code(expr).filter(|_| given.is_some()) {
+            Some(code) => self.run_with_any_of(&code, closure.inputs.len(), &given),
+            None => self.out.handlers.push((closure, tracked)),
+        }
+        Value::default()
+    }
+
+    fn make_code(&mut self, expr: &'a Expr) -> Option<Code<'a>> {
         let body = match expr {
             Expr::Closure(closure) => Body::Closure(closure),
             Expr::Async(block) => Body::Async(block),
-            _ => return Value::default(),
+            _ => return None,
         };
         let names = free_names(self.input.macros, |free| free.visit_expr(expr));
         let names =
             names.into_iter().filter_map(|name| Some((name.clone(), self.env.lookup(&name)?))).collect();
-        let code = Code { expr, body, names: Rc::new(names) };
+        let code = Code { expr, body, names: Rc::new(names), args: Vec::new() };
         let captured = self.captured(&code);
         if captured.is_some() {
             let operation = Operation {
@@ -62,7 +77,7 @@ impl<'a> Lowerer<'a> {
             };
             self.out.annotations.set_operation(expr, operation);
         }
-        Value { code: Some(code), ..Value::default() }
+        Some(code)
     }
 
     /// The responses that code captures.
@@ -85,7 +100,7 @@ impl<'a> Lowerer<'a> {
         if let Body::Closure(closure) = code.body {
             if closure.asyncness.is_some() {
                 return Value {
-                    code: Some(Code { body: Body::Started(closure), ..code.clone() }),
+                    code: Some(Code { body: Body::Started(closure), args, ..code.clone() }),
                     ..Value::default()
                 };
             }
@@ -97,13 +112,16 @@ impl<'a> Lowerer<'a> {
             return Value::default();
         }
         let scope = self.env.scope();
+        let beside = std::mem::take(&mut self.beside);
         let barrier = self.barrier.replace(code.expr);
         for (name, var) in code.names.iter() {
             self.env.point(name.clone(), *var);
         }
+        let args = if code.args.is_empty() { args } else { code.args.clone() };
         let value = self.enclosed(false, |lower| lower.body(code.body, args));
         self.env.leave(scope);
         self.barrier = barrier;
+        self.beside = beside;
         value
     }
 

@@ -42,6 +42,7 @@ impl<'a> Lowerer<'a> {
         let (yes, no, after) = (self.block(), self.block(), self.block());
         self.note_if(expr);
         let reads = self.reads_of(&expr.cond);
+        let of_else = if asks_a_source(&expr.cond) { Vec::new() } else { reads.clone() };
         self.branch(&expr.cond, yes, no);
         let result = self.out.graph.fact(Vec::new());
         let test = self.test();
@@ -52,7 +53,7 @@ impl<'a> Lowerer<'a> {
         self.leave(scope);
         self.goto(after);
         self.start(no);
-        let kind = ContextKind::Branch { test, side: "else", reads, of_loop: false };
+        let kind = ContextKind::Branch { test, side: "else", reads: of_else, of_loop: false };
         let other = match &expr.else_branch {
             Some((token, branch)) => self.within(kind, token.span, |lower| lower.expr(branch)),
             None => Value::default(),
@@ -77,7 +78,10 @@ impl<'a> Lowerer<'a> {
             let next = self.block();
             let scope = self.env.scope();
             self.enter_arm(arm, &value, next, last);
-            let kind = ContextKind::Arm { test, reads: reads.clone(), plain: is_plain(&arm.pat) };
+            let plain = is_plain(&arm.pat);
+            let knows = !(plain && is_call(&expr.expr));
+            let reads = if knows { reads.clone() } else { Vec::new() };
+            let kind = ContextKind::Arm { test, reads, plain };
             let out = self.within(kind, arm.pat.span(), |lower| lower.expr(&arm.body));
             let out = self.survive(out);
             self.store(result, &out);
@@ -387,6 +391,22 @@ fn fact_is(
     _: &Lowerer<'_>,
 ) -> Vec<crate::graph::Refine> {
     fact.map(|fact| crate::graph::Refine::Fact(fact, crate::graph::Test::Is(constant))).into_iter().collect()
+}
+
+/// `if let Some(x) = rx.next()`: what is left of it is no guard, there is just nothing more.
+fn asks_a_source(condition: &Expr) -> bool {
+    matches!(condition, Expr::Let(condition) if is_call(&condition.expr))
+}
+
+fn is_call(expr: &Expr) -> bool {
+    match expr {
+        Expr::Call(_) | Expr::MethodCall(_) => true,
+        Expr::Await(inner) => is_call(&inner.base),
+        Expr::Try(inner) => is_call(&inner.expr),
+        Expr::Paren(inner) => is_call(&inner.expr),
+        Expr::Group(inner) => is_call(&inner.expr),
+        _ => false,
+    }
 }
 
 fn mentions_enumerate(items: &Expr) -> bool {

@@ -26,7 +26,7 @@ impl<'a> Lowerer<'a> {
             self.opaque(&callee.reach(), expr, "this call", call.func.span());
             return Value::of(reached.to(Kind::Part));
         };
-        let args: Vec<_> = call.args.iter().map(|arg| self.expr(arg)).collect();
+        let args = self.arguments(None, &call.args);
         let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
         let name = segments.last().cloned().unwrap_or_default();
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_function(&segments)) {

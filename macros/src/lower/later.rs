@@ -79,6 +79,23 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    /// A closure that gets one of these responses from the call it is given to: as it is now, or any later.
+    pub(crate) fn run_with_any_of(&mut self, code: &Code<'a>, inputs: usize, given: &Access) {
+        let (inside, after) = (self.block(), self.block());
+        self.fork(inside, after);
+        self.start(inside);
+        let name = "what gets this closure";
+        let act = Act::new(None, name, code.expr.span(), Effect::Opaque, Via::Unknown);
+        self.act(&given.of, &act);
+        let response = Value::of(given.to(super::value::Kind::Response));
+        let value = self.run_with(code, vec![response; inputs]);
+        if let Some(code) = value.code {
+            self.run_once(&code);
+        }
+        self.end(Terminator::End);
+        self.start(after);
+    }
+
     fn commits_since(&self, first: usize) -> Vec<(SiteId, usize)> {
         let sites = self.out.graph.sites.iter().enumerate().skip(first);
         sites

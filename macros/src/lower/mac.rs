@@ -71,7 +71,8 @@ impl<'a> Lowerer<'a> {
     fn opaque_macro(&mut self, mac: &'a Macro, expr: Option<&'a Expr>, reached: &Access) {
         if reached.is_some() {
             let name = format!("{}!", last_segment(mac));
-            let act = Act::new(expr, &name, mac.path.span(), self.unknown_effect(), Via::Unknown);
+            let act =
+                Act::new(expr, &name, mac.path.span(), self.unknown_effect(), Via::Unknown).of_macro(mac);
             self.act(&reached.of, &act);
         }
     }
@@ -83,7 +84,7 @@ impl<'a> Lowerer<'a> {
             self.end(Terminator::End);
         } else if reached.is_some() {
             let name = format!("{}!", last_segment(mac));
-            let act = Act::new(expr, &name, mac.path.span(), effect, Via::Response);
+            let act = Act::new(expr, &name, mac.path.span(), effect, Via::Response).of_macro(mac);
             self.act(&reached.of, &act);
         }
         Value::of(reached.to(Kind::Part))
@@ -118,7 +119,7 @@ impl<'a> Lowerer<'a> {
             _ => return Value::default(),
         };
         let name = format!("{}!", last_segment(mac));
-        let mut act = Act::new(expr, &name, mac.path.span(), Effect::Write, via);
+        let mut act = Act::new(expr, &name, mac.path.span(), Effect::Write, via).of_macro(mac);
         act.sets_known = true;
         let fact = self.act(&value.access.of, &act);
         Value { fact, ..Value::default() }

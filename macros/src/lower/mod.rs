@@ -130,6 +130,8 @@ pub(crate) struct Origin<'a> {
     pub(crate) responses: Vec<ResponseId>,
     /// The expression that performs the operation.
     pub(crate) expr: Option<&'a Expr>,
+    /// The address of that expression, or of the macro that stands as a statement.
+    pub(crate) node: Option<usize>,
     pub(crate) via: Via,
     /// Whether it stands in code that outlives its statement (a closure handed away).
     pub(crate) outlives: bool,
@@ -158,6 +160,8 @@ pub(crate) struct Lowerer<'a> {
     effect_on: Option<(usize, crate::effect::Effect)>,
     /// `#[effect(..)]` in front of a block: what the unknown calls in it do.
     effect_inside: Option<crate::effect::Effect>,
+    /// What the call that is lowered gets besides its closures.
+    beside: value::Access,
     seen_attributes: std::collections::HashSet<usize>,
     parameters: Vec<String>,
     changes: Vec<env::Changes>,
@@ -236,6 +240,7 @@ impl<'a> Lowerer<'a> {
             self_checked: Default::default(),
             effect_on: None,
             effect_inside: None,
+            beside: value::Access::default(),
             seen_attributes: Default::default(),
             parameters: Vec::new(),
             changes: Vec::new(),

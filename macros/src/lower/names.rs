@@ -26,6 +26,10 @@ pub(crate) struct Names {
     pub(crate) mentions: std::collections::HashMap<String, usize>,
     /// Nested functions that never return.
     pub(crate) never: HashSet<String>,
+    /// Closures bound to a name that is called, by address.
+    pub(crate) followed: HashSet<usize>,
+    bound: Vec<(String, usize)>,
+    called_functions: HashSet<String>,
     /// Functions, types and constants that the body declares itself.
     pub(crate) items: HashSet<String>,
 }
@@ -37,7 +41,13 @@ impl Names {
             Root::Function(block) => walk.visit_block(block),
             Root::Closure(closure) => walk.visit_expr(&closure.body),
         }
+        walk.names.follow();
         walk.names
+    }
+
+    fn follow(&mut self) {
+        let called = self.bound.iter().filter(|(name, _)| self.called_functions.contains(name));
+        self.followed = called.map(|(_, closure)| *closure).collect();
     }
 }
 
@@ -93,6 +103,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let (Pat::Ident(name), Some(init)) = (&local.pat, &local.init) {
+            if let Expr::Closure(closure) = &*init.expr {
+                self.names.bound.push((name.ident.to_string(), super::address(closure)));
+            }
+        }
         if let Some(init) = local.init.as_ref().filter(|_| lends(&local.pat)) {
             self.names.lent.extend(root(&init.expr));
         }
@@ -118,6 +133,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let Expr::Path(path) = &*call.func {
+            self.names.called_functions.extend(path.path.get_ident().map(ToString::to_string));
             if path.path.segments.last().is_some_and(|last| last.ident == "clone") {
                 self.names.cloned.extend(call.args.first().and_then(root));
             }

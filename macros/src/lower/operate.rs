@@ -15,6 +15,8 @@ use super::{Lowerer, Origin, address, edge};
 pub(crate) struct Act<'a> {
     /// The expression that performs it.
     pub(crate) expr: Option<&'a Expr>,
+    /// Its identity: the address of the expression, or of the macro that stands as a statement.
+    pub(crate) node: Option<usize>,
     pub(crate) name: String,
     pub(crate) span: Span,
     pub(crate) via: Via,
@@ -37,6 +39,7 @@ impl<'a> Act<'a> {
     pub(crate) fn new(expr: Option<&'a Expr>, name: &str, span: Span, effect: Effect, via: Via) -> Self {
         Act {
             expr,
+            node: expr.map(address),
             name: name.to_owned(),
             span,
             via,
@@ -71,6 +74,11 @@ impl<'a> Act<'a> {
         if self.sets == Sets::NamedHeader || self.effect == Effect::Trailer {
             self.header = args.first().and_then(|arg| literal(arg));
         }
+        self
+    }
+
+    pub(crate) fn of_macro(mut self, mac: &syn::Macro) -> Self {
+        self.node = Some(address(mac));
         self
     }
 
@@ -179,6 +187,7 @@ impl<'a> Lowerer<'a> {
             statement: self.statement,
             responses: vec![response],
             expr: act.expr,
+            node: act.node,
             via: act.via,
             outlives: self.outlives,
             view: act.view,

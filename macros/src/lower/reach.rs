@@ -1,5 +1,7 @@
 //! What a call that nothing is known of does with the responses that it reaches, and what the user said of it.
 
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall};
 
@@ -12,6 +14,23 @@ use super::value::{Access, Kind, Value};
 use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
+    /// The arguments of a call; the closures among them know what else it gets.
+    pub(crate) fn arguments(
+        &mut self,
+        receiver: Option<&'a Expr>,
+        args: &'a Punctuated<Expr, syn::Token![,]>,
+    ) -> Vec<Value<'a>> {
+        let others = receiver.into_iter().chain(args).filter(|arg| !matches!(arg, Expr::Closure(_)));
+        let closures = args.iter().any(|arg| matches!(arg, Expr::Closure(_)));
+        let beside = others
+            .filter(|_| closures)
+            .fold(Access::default(), |all, arg| all.either(self.mentioned(arg.to_token_stream())));
+        let outer = std::mem::replace(&mut self.beside, beside);
+        let values = args.iter().map(|arg| self.expr(arg)).collect();
+        self.beside = outer;
+        values
+    }
+
     /// What the user said of a helper, by `calls(..)` or `#[effect(..)]`.
     pub(crate) fn told_effect(
         &mut self,

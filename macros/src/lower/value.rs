@@ -96,6 +96,8 @@ pub(crate) struct Code<'a> {
     pub(crate) expr: &'a Expr,
     pub(crate) body: Body<'a>,
     pub(crate) names: Rc<Vec<(String, VarId)>>,
+    /// What an `async` closure was called with.
+    pub(crate) args: Vec<Value<'a>>,
 }
 
 #[derive(Clone, Copy)]

@@ -54,7 +54,8 @@ pub(crate) fn table_with(args: &str, text: &str) {
 }
 
 fn mismatch(args: &str, source: &str) -> Option<String> {
-    let (expected, found) = (marks(source), findings(args, source));
+    let (mut expected, found) = (marks(source), findings(args, source));
+    expected.sort();
     (expected != found).then(|| format!("expected {expected:?}, found {found:?} in{source}\n"))
 }
 

@@ -124,11 +124,6 @@ fn known_macros() {
         }
 
         fn f(res: &mut ResponseWriter) {
-            let j = json!({ "a": res.status() });
-            res.set_status(200);
-        }
-
-        fn f(res: &mut ResponseWriter) {
             if matches!(res.write("x"), Ok(_)) { res.set_status(y()); } //~ late
         }
 
