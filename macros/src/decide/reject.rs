@@ -150,10 +150,7 @@ impl Decider<'_, '_> {
 /// Whether a reason means that the value is only known behind the write.
 fn needs_the_body(reason: &Reason) -> bool {
     use Reason::*;
-    matches!(
-        reason,
-        Changes { .. } | Shadowed { .. } | Moves { .. } | Borrowed { .. } | NeededLet { .. } | ReadsResponse
-    )
+    matches!(reason, Changes { .. } | Moves { .. } | Borrowed { .. } | ReadsResponse)
 }
 
 /// The outermost branch, arm or loop around the commit that does not hold the operation too.

@@ -99,7 +99,7 @@ fn say(attr: &Attribute, said: &mut Said) -> syn::Result<()> {
             .meta
             .require_path_only()
             .map(|_| ())
-            .map_err(|_| syn::Error::new_spanned(attr, "`#[hoist]` takes no arguments"));
+            .map_err(|_| syn::Error::new_spanned(attr.path(), "`#[hoist]` takes no arguments"));
     }
     if attr.path().is_ident("effect") {
         said.effect = Some(attr.parse_args_with(effect_name)?);
@@ -109,7 +109,7 @@ fn say(attr: &Attribute, said: &mut Said) -> syn::Result<()> {
     if matches!(policy, LatePolicy::Path(_)) {
         let message =
             "unknown policy\nhelp: `#[late(panic)]`, `#[late(log)]`, `#[late(drop)]` or `#[late(trailer)]`";
-        return Err(syn::Error::new_spanned(attr, message));
+        return Err(syn::Error::new_spanned(attr.path(), message));
     }
     said.late = Some(LateAttr { policy });
     Ok(())
