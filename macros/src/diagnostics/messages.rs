@@ -160,5 +160,7 @@ pub(crate) fn value_used(site: &Site, policy: &str) -> String {
 /// `#[hoist]`, `#[late(..)]` or `#[effect(..)]` where it means nothing.
 pub(crate) fn misplaced(name: &str) -> String {
     let place = if name == "effect" { "a call, or a statement that is one" } else { "a statement" };
-    format!("`#[{name}]` means nothing here\nhelp: it stands in front of {place}, inside of an annotated function")
+    format!(
+        "`#[{name}]` means nothing here\nhelp: it stands in front of {place}, inside of an annotated function"
+    )
 }
