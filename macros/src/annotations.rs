@@ -21,8 +21,6 @@ pub(crate) enum Via {
     Response,
     HeadView,
     BodyView,
-    /// A value that holds the response, or a part of one.
-    Alias,
     /// An unknown call, macro, closure or block that can reach it.
     Unknown,
 }

@@ -21,7 +21,6 @@ use crate::phase::{self, Phase, Phases, State, Trace};
 pub(crate) struct Finding {
     /// Where: the first of the sites of the expression.
     pub(crate) site: SiteId,
-    pub(crate) response: ResponseId,
     pub(crate) kind: FindingKind,
     /// Where the head was sent.
     pub(crate) commits: Vec<SiteId>,
@@ -68,11 +67,11 @@ pub(crate) fn check(lowered: &Lowered<'_>, response: ResponseId) -> Checked {
     let mut findings = Vec::new();
     for sites in operations(lowered, response).values() {
         let states: Vec<&(State, Trace)> = sites.iter().flat_map(|site| phases.before(*site)).collect();
-        if let Some(mut finding) = judge(&lowered.graph, sites[0], response, &states) {
+        if let Some(mut finding) = judge(&lowered.graph, sites[0], &states) {
             if finding.kind.when() == Some(When::Sometimes) && shares_loop(&lowered.graph, &finding) {
                 let round = first_round.get_or_insert_with(|| phase::run(&lowered.graph, response, false));
                 let on_first: Vec<_> = sites.iter().flat_map(|site| round.before(*site)).collect();
-                let visible = judge(&lowered.graph, sites[0], response, &on_first);
+                let visible = judge(&lowered.graph, sites[0], &on_first);
                 if visible.is_none_or(|finding| finding.kind == FindingKind::Unproven) {
                     finding.kind = finding.kind.with(When::SecondIteration);
                 }
@@ -131,7 +130,7 @@ fn is_declared(graph: &Graph, site: SiteId, state: &State) -> bool {
     graph.sites[site.index()].declared.is_some_and(|fact| state.facts.is_declared(fact))
 }
 
-fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Trace)]) -> Option<Finding> {
+fn judge(graph: &Graph, at: SiteId, states: &[&(State, Trace)]) -> Option<Finding> {
     let fits: Vec<Fit> = states.iter().map(|(state, _)| fit(graph, at, state)).collect();
     // What the response says is a lateness of its own only where it says so on every path.
     let worst = if fits.iter().all(|fit| *fit == Fit::Told) { Fit::Told } else { Fit::Late };
@@ -139,7 +138,6 @@ fn judge(graph: &Graph, at: SiteId, response: ResponseId, states: &[&(State, Tra
         states.iter().zip(&fits).filter(|(_, fit)| **fit == worst).map(|((_, trace), _)| trace).collect();
     let mut finding = Finding {
         site: at,
-        response,
         kind: FindingKind::Unproven,
         commits: united(late.iter().map(|trace| &trace.commits)),
         ends: united(late.iter().map(|trace| &trace.ends)),

@@ -43,9 +43,11 @@ index! {
     ContextId
     /// The boundary in front of a statement.
     MarkId
-    /// A test written in the source; both of its edges name it.
-    TestId
 }
+
+/// A test written in the source; both of its edges name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct TestId(pub(crate) u32);
 
 /// The index of a tracked response.
 pub(crate) type ResponseId = usize;

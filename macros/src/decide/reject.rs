@@ -58,7 +58,6 @@ impl Decider<'_, '_> {
         when: When,
         why: Option<&Option<Refusal>>,
     ) -> Vec<String> {
-        let site = self.site(finding.site);
         let mut lines = Vec::new();
         if self.is_error_answer(finding, blamed) {
             lines.push(remedies::after_part(&self.response_name()));

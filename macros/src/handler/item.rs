@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, Block, Item, ItemFn, Signature};
+use syn::{Block, Item, ItemFn, Signature};
 
 use super::Scope;
 
@@ -58,15 +58,6 @@ impl Target {
             }
         }
         functions
-    }
-
-    /// The attributes of the item itself, outermost first.
-    pub(crate) fn attributes(&self) -> &[Attribute] {
-        match self {
-            Target::Function(item) => &item.attrs,
-            Target::Impl(item) => &item.attrs,
-            Target::Mod(item) => &item.attrs,
-        }
     }
 }
 

@@ -4,8 +4,7 @@
 //! Whatever else gets a response is opaque, unless `calls(..)` says more; an unknown function that gets only a view of
 //! the head works on the head, one that gets only a view of the body may write.
 
-use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprMethodCall};
+use syn::{Expr, ExprMethodCall};
 
 use crate::annotations::{Responses, Via};
 use crate::effect::Effect;
@@ -13,9 +12,9 @@ use crate::graph::{FactId, Op, Terminator};
 use crate::known::{closures, pure, wrappers, writers};
 use crate::vocabulary::{Gives, Meaning, Sets};
 
+use super::Lowerer;
 use super::operate::{Act, literal};
 use super::value::{Access, Kind, Value};
-use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
     pub(crate) fn method_call(&mut self, expr: &'a Expr, call: &'a ExprMethodCall) -> Value<'a> {

@@ -14,19 +14,16 @@ use std::rc::Rc;
 
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, ExprCall, ExprClosure, ExprMethodCall};
+use syn::{Expr, ExprCall, ExprClosure};
 
 use crate::annotations::{Operation, Via};
 use crate::effect::Effect;
-use crate::graph::{ContextKind, FactId, Op, Refine, SiteId, Terminator, Test};
 use crate::handler::Tracked;
-use crate::known::closures::{self, Runs};
 use crate::vocabulary::Sets;
 
+use super::Lowerer;
 use super::names::free_names;
-use super::operate::Act;
 use super::value::{Access, Body, Code, Kind, Value};
-use super::{Lowerer, edge};
 
 /// More bodies than this are not lowered again: the call is opaque.
 const MAX_RUNS: usize = 400;

@@ -7,9 +7,9 @@ use crate::annotations::Via;
 use crate::effect::Effect;
 use crate::graph::{ContextKind, Op, SiteId, Terminator};
 
+use super::Lowerer;
 use super::operate::Act;
 use super::value::{Access, Body, Code, Value};
-use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
     /// Code handed to something unknown runs at an unknown later time, if at all.

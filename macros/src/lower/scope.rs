@@ -18,6 +18,8 @@ pub(crate) struct Guard<'a> {
 }
 
 #[derive(Clone)]
+// There are few guards, and none is moved around.
+#[allow(clippy::large_enum_variant)]
 enum GuardCode<'a> {
     Block(&'a Block),
     Code(Code<'a>, Value<'a>),

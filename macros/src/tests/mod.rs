@@ -21,6 +21,7 @@ mod facts;
 mod false_alarms;
 mod fields;
 mod flags;
+mod frameworks;
 mod handler;
 mod harness;
 mod hooks;

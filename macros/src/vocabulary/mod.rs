@@ -26,12 +26,6 @@ mod tower_sessions;
 mod user;
 mod uws;
 
-#[cfg(test)]
-mod frameworks;
-#[cfg(test)]
-#[path = "../tests/vocabulary.rs"]
-mod tests;
-
 use crate::effect::Effect;
 
 pub(crate) use row::Row;
@@ -221,6 +215,4 @@ pub(crate) struct Meaning {
     pub(crate) sets_known: bool,
     /// Late use is an idiom of that framework or harmless: never an error (pingora `set_keepalive`).
     pub(crate) tolerated: bool,
-    /// The index of the argument that is a status, if one is.
-    pub(crate) status_arg: Option<usize>,
 }

@@ -231,7 +231,6 @@ impl Row {
             tolerated: has(TOLERATED),
             renews: has(RENEWS),
             err_undoes: has(ERR_UNDOES),
-            status_arg: self.status_at(args),
         }
     }
 

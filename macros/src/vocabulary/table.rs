@@ -117,7 +117,6 @@ fn plain(effect: Effect, gives: Gives, name: &str, args: &[&syn::Expr]) -> Meani
         fails_after_end: false,
         sets_known: !answers || others <= 1,
         tolerated: false,
-        status_arg,
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct SelectArm {
 }
 
 /// What a macro does with its arguments.
+// One for each macro call of a function, boxed where it is kept.
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum KnownMacro {
     /// `write!`, `writeln!`.
     Write {
@@ -122,13 +124,9 @@ impl Macros {
         Macros::found_by(|find| find.visit_block(block))
     }
 
+    #[cfg(test)]
     pub(crate) fn of_expr(expr: &Expr) -> Macros {
         Macros::found_by(|find| find.visit_expr(expr))
-    }
-
-    /// Those of the functions of an item, but not of functions nested in them.
-    pub(crate) fn of_item(item: &syn::Item) -> Macros {
-        Macros::found_by(|find| visit::visit_item(find, item))
     }
 
     fn found_by(look: impl FnOnce(&mut Find)) -> Macros {

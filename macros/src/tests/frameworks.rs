@@ -1,7 +1,7 @@
 //! The tables of frameworks, asked directly.
 
-use super::tests::{effects, meaning};
-use super::*;
+use super::vocabulary::{effects, meaning};
+use crate::vocabulary::*;
 
 #[test]
 fn sessions_and_streams() {
