@@ -279,7 +279,7 @@ impl<'a> Lowerer<'a> {
                 Some(format!("({inner} as {})", cast.ty.to_token_stream()))
             }
             Expr::Path(_) | Expr::Field(_) => self.canonical_place(expr, reads),
-            Expr::Binary(binary) if !super::expr::assigns(&binary.op) => {
+            Expr::Binary(binary) if !super::assign::assigns(&binary.op) => {
                 let left = self.canonical(&binary.left, reads)?;
                 let right = self.canonical(&binary.right, reads)?;
                 Some(format!("({left} {} {right})", binary.op.to_token_stream()))
@@ -303,7 +303,7 @@ impl<'a> Lowerer<'a> {
             let last = path.path.segments.last()?.ident.to_string();
             return is_upper(&last).then(|| path.to_token_stream().to_string());
         };
-        if self.access(var, &path).is_some() || self.is_shaky(var) {
+        if self.access(var, &path).is_some() || self.is_shaky(var, &path) {
             return None;
         }
         reads.push(self.out.graph.place(var, &path));
@@ -311,9 +311,9 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A `mut` variable that a closure holds may change without being mentioned.
-    fn is_shaky(&self, var: crate::graph::VarId) -> bool {
+    fn is_shaky(&self, var: crate::graph::VarId, path: &str) -> bool {
         let var = self.var(var);
-        self.names.lent.contains(&var.name) || (var.mutable && self.names.captured.contains(&var.name))
+        self.names.is_lent(&var.name, path) || (var.mutable && self.names.captured.contains(&var.name))
     }
 
     /// A fact that holds what a value says, if it says something.

@@ -119,7 +119,7 @@ impl<'a> Lowerer<'a> {
     /// The fact about the value of a place, if facts may be kept about it.
     pub(crate) fn place_fact(&mut self, var: VarId, path: &str) -> Option<FactId> {
         let name = &self.var(var).name;
-        if self.names.lent.contains(name) || (self.var(var).mutable && self.names.captured.contains(name)) {
+        if self.names.is_lent(name, path) || (self.var(var).mutable && self.names.captured.contains(name)) {
             return None;
         }
         let key = (var, path.to_owned());

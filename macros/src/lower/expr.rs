@@ -13,14 +13,12 @@
 
 use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{BinOp, Expr, ExprAssign, Member, UnOp};
+use syn::{BinOp, Expr, Member, UnOp};
 
-use crate::annotations::Via;
-use crate::effect::Effect;
-use crate::graph::{FactId, Op, PlaceId, VarId};
+use crate::graph::{PlaceId, VarId};
 
 use super::Lowerer;
-use super::operate::Act;
+use super::assign::assigns;
 use super::value::{Access, Body, Kind, Value};
 
 impl<'a> Lowerer<'a> {
@@ -103,13 +101,14 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Array(array) => self.holding(array.elems.iter()),
             Expr::Struct(literal) => {
-                let mut held = Access::default();
+                let (mut held, mut carried) = (Access::default(), Vec::new());
                 for field in &literal.fields {
                     let value = self.if_configured(&field.attrs, |lower| lower.expr(&field.expr));
+                    carried.extend(self.hold_code(&value));
                     held = held.either(value.reach().held());
                 }
                 let rest = self.holding(literal.rest.as_deref().into_iter());
-                Value::of(held.either(rest.access))
+                Value { carried, ..Value::of(held.either(rest.access)) }
             }
             Expr::Index(index) => {
                 let base = self.read(&index.expr);
@@ -133,13 +132,14 @@ impl<'a> Lowerer<'a> {
     }
 
     /// A value that holds others is an alias of every response among them.
-    fn holding(&mut self, elems: impl Iterator<Item = &'a Expr>) -> Value<'a> {
-        let mut held = Access::default();
+    pub(crate) fn holding(&mut self, elems: impl Iterator<Item = &'a Expr>) -> Value<'a> {
+        let (mut held, mut carried) = (Access::default(), Vec::new());
         for elem in elems {
             let value = self.expr(elem);
+            carried.extend(self.hold_code(&value));
             held = held.either(value.reach().held());
         }
-        Value::of(held)
+        Value { carried, ..Value::of(held) }
     }
 
     fn unknown_syntax(&mut self, expr: &'a Expr) -> Value<'a> {
@@ -183,85 +183,6 @@ impl<'a> Lowerer<'a> {
         self.env.vars[var.index()].used = self.env.clock;
     }
 
-    fn assign(&mut self, expr: &'a Expr, assign: &'a ExprAssign) -> Value<'a> {
-        if let Some(by) = self.grows_by(&assign.left, &assign.right) {
-            if let Some((var, path)) = self.place(&assign.left) {
-                if let Some(fact) = self.place_fact(var, &path) {
-                    self.grow(var, &path, fact, by);
-                    return Value::default();
-                }
-            }
-        }
-        let value = self.expr(&assign.right);
-        self.assign_to(expr, &assign.left, value);
-        Value::default()
-    }
-
-    fn assign_to(&mut self, expr: &'a Expr, left: &'a Expr, mut value: Value<'a>) {
-        match left {
-            Expr::Paren(paren) => self.assign_to(expr, &paren.expr, value),
-            Expr::Group(group) => self.assign_to(expr, &group.expr, value),
-            Expr::Tuple(tuple) => {
-                let parts = std::mem::take(&mut value.parts);
-                let mut parts = parts.into_iter();
-                for elem in &tuple.elems {
-                    let part = parts.next().unwrap_or_default();
-                    self.assign_to(expr, elem, part);
-                }
-            }
-            Expr::Array(array) => {
-                array.elems.iter().for_each(|elem| self.assign_to(expr, elem, Value::default()));
-            }
-            Expr::Call(call) => call.args.iter().for_each(|arg| self.assign_to(expr, arg, Value::default())),
-            Expr::Struct(literal) => {
-                literal.fields.iter().for_each(|field| self.assign_to(expr, &field.expr, Value::default()));
-            }
-            Expr::Infer(_) => {}
-            _ => self.assign_place(expr, left, value),
-        }
-    }
-
-    fn assign_place(&mut self, expr: &'a Expr, left: &'a Expr, value: Value<'a>) {
-        let target = self.read(left);
-        if target.access.kind == Kind::HeadView && !is_name(left) {
-            let act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
-            self.act(&target.access.of, &act);
-            return;
-        }
-        let Some((var, path)) = target.place.clone() else { return };
-        if let Some(response) = self.response_at(var, &path) {
-            self.replace_response(response, var, &path, value);
-            return;
-        }
-        self.change(var, &path);
-        if path.is_empty() && !matches!(left, Expr::Unary(_)) {
-            let always = self.env.vars[var.index()].home == self.home();
-            let before = if always { Access::default() } else { self.var(var).value.access.clone() };
-            let held = &mut self.env.vars[var.index()].value;
-            held.access = before.either(value.access.clone());
-            held.code = value.code.clone();
-            held.carried = value.carried.clone();
-        } else if value.access.is_some() && !matches!(value.access.kind, Kind::Part | Kind::Prefix) {
-            self.escape(&value.access, expr, "an assignment");
-        }
-        if let Some(fact) = self.place_fact(var, &path) {
-            self.store(fact, &value);
-        }
-    }
-
-    /// A new response in the place of the old one; another response becomes an alias.
-    fn replace_response(&mut self, response: usize, var: VarId, path: &str, value: Value<'a>) {
-        if value.access.of == [response] {
-            return;
-        }
-        self.change(var, path);
-        self.emit(Op::Fresh(response));
-        if value.access.is_some() {
-            let reached = Access::new(Kind::Alias, value.access.of);
-            self.escape_silently(&reached);
-        }
-    }
-
     fn binary(&mut self, expr: &'a Expr, binary: &'a syn::ExprBinary) -> Value<'a> {
         if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) || super::cond::is_comparison(&binary.op) {
             return self.logical(expr);
@@ -271,55 +192,8 @@ impl<'a> Lowerer<'a> {
             self.read(&binary.right);
             return Value::default();
         }
-        let right = self.read(&binary.right);
-        let left = self.read(&binary.left);
-        if left.access.kind == Kind::HeadView {
-            let act =
-                Act::new(Some(expr), &spelled(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);
-            self.act(&left.access.of, &act);
-        } else if let Some((var, path)) = left.place {
-            self.compound(binary, var, &path, &right);
-        }
+        self.compound_assign(expr, binary);
         Value::default()
-    }
-
-    /// `count += 1`: a counter grows; `seen |= true` sets a flag; anything else is a change.
-    fn compound(&mut self, binary: &'a syn::ExprBinary, var: VarId, path: &str, right: &Value<'a>) {
-        use crate::graph::Constant;
-        let constant = right.constant.map(|constant| self.out.graph.constants.get(constant).clone());
-        let fact = self.place_fact(var, path);
-        match (&binary.op, constant, fact) {
-            (BinOp::AddAssign(_), Some(Constant::Int(number)), Some(fact)) if number > 0 => {
-                self.grow(var, path, fact, number);
-            }
-            (BinOp::BitOrAssign(_), Some(Constant::Bool(true)), Some(fact)) => {
-                self.change(var, path);
-                let yes = self.yes;
-                self.emit(Op::Set(fact, yes));
-            }
-            _ => self.change(var, path),
-        }
-    }
-
-    /// A counter grows: what else depends on it is out of date.
-    fn grow(&mut self, var: VarId, path: &str, fact: FactId, by: i64) {
-        let kept = self.out.graph.fact(Vec::new());
-        self.emit(Op::Copy { to: kept, from: fact });
-        self.change(var, path);
-        self.emit(Op::Copy { to: fact, from: kept });
-        self.emit(Op::Grow(fact, by));
-    }
-
-    /// `n = n + 1`, as far as it is one: the number that it grows by.
-    fn grows_by(&mut self, left: &Expr, right: &Expr) -> Option<i64> {
-        let Expr::Binary(sum) = unwrapped(right) else { return None };
-        let (BinOp::Add(_), Expr::Lit(lit)) = (&sum.op, unwrapped(&sum.right)) else { return None };
-        let (place, counter) = (self.place(left)?, self.place(&sum.left)?);
-        let constant = self.constant_of_lit(&lit.lit, false).filter(|_| place == counter)?;
-        match self.out.graph.constants.get(constant) {
-            crate::graph::Constant::Int(number) if *number > 0 => Some(*number),
-            _ => None,
-        }
     }
 
     fn unary(&mut self, expr: &'a Expr, unary: &'a syn::ExprUnary) -> Value<'a> {
@@ -429,25 +303,7 @@ pub(crate) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     }
 }
 
-/// Whether a binary operator assigns.
-pub(crate) fn assigns(op: &BinOp) -> bool {
-    use BinOp::*;
-    matches!(
-        op,
-        AddAssign(_)
-            | SubAssign(_)
-            | MulAssign(_)
-            | DivAssign(_)
-            | RemAssign(_)
-            | BitXorAssign(_)
-            | BitAndAssign(_)
-            | BitOrAssign(_)
-            | ShlAssign(_)
-            | ShrAssign(_)
-    )
-}
-
-fn unwrapped(expr: &Expr) -> &Expr {
+pub(crate) fn unwrapped(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => unwrapped(&paren.expr),
         Expr::Group(group) => unwrapped(&group.expr),
@@ -455,20 +311,11 @@ fn unwrapped(expr: &Expr) -> &Expr {
     }
 }
 
-fn is_name(expr: &Expr) -> bool {
-    matches!(unwrapped(expr), Expr::Path(_))
-}
-
 pub(crate) fn member(member: &Member) -> String {
     match member {
         Member::Named(name) => name.to_string(),
         Member::Unnamed(index) => index.index.to_string(),
     }
-}
-
-/// A place as a message names it.
-fn spelled(expr: &Expr) -> String {
-    quote::ToTokens::to_token_stream(expr).to_string().replace(" . ", ".").replace("* ", "*")
 }
 
 /// The last name of the trait or type that a reference points to.

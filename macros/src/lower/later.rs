@@ -150,6 +150,12 @@ impl<'a> Lowerer<'a> {
         self.outlives = outlives;
     }
 
+    /// Code that becomes a part of another value, or one of several, runs at an unknown later time.
+    pub(crate) fn hold_code(&mut self, value: &Value<'a>) -> Vec<Code<'a>> {
+        self.hand_away_code(std::slice::from_ref(value));
+        Value::all_code(std::slice::from_ref(value))
+    }
+
     /// Closures and blocks among the arguments of something unknown.
     pub(crate) fn hand_away_code(&mut self, args: &[Value<'a>]) {
         for arg in args {

@@ -126,12 +126,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn vec_macro(&mut self, elems: &'a [Expr]) -> Value<'a> {
-        let mut held = Access::default();
-        for elem in elems {
-            let value = self.expr(elem);
-            held = held.either(value.reach().held());
-        }
-        Value::of(held)
+        self.holding(elems.iter())
     }
 
     fn assert_macro(&mut self, cond: &'a Expr, rest: &'a [Expr]) {

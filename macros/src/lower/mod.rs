@@ -8,7 +8,9 @@
 //! |---|---|
 //! | `expr.rs` | the dispatcher over `syn::Expr`, operators, places, literals |
 //! | `stmt.rs` | blocks, statements, `let`, `let else`, `#[cfg]` |
-//! | `control.rs` | `if`, `match`, loops, labels, `break`, `continue`, `return`, `?`, `try` |
+//! | `assign.rs` | assignments |
+//! | `control.rs` | `if`, `match`, `return`, `?`, `try` |
+//! | `loops.rs` | loops, labels, `break`, `continue` |
 //! | `cond.rs` | conditions and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
 //! | `call.rs` | method calls and what a vocabulary says of them |
@@ -24,6 +26,7 @@
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
 
+mod assign;
 mod attrs;
 mod call;
 mod closure;
@@ -35,6 +38,7 @@ mod expr;
 mod facts;
 mod function;
 mod later;
+mod loops;
 mod mac;
 mod names;
 mod operate;
@@ -149,7 +153,7 @@ pub(crate) struct Lowerer<'a> {
     statement: Option<StatementId>,
     barrier: Option<&'a Expr>,
     outlives: bool,
-    loops: Vec<control::Target>,
+    loops: Vec<loops::Target>,
     exits: Vec<control::Exit>,
     responses: Vec<Response>,
     /// Calls whose result somebody tests, by address.

@@ -2,7 +2,7 @@
 //!
 //! By name and not by binding, so that the answer errs on the side of keeping no facts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Macro, Pat, PatIdent};
@@ -16,14 +16,14 @@ use super::{Input, Root};
 pub(crate) struct Names {
     /// Used in a closure or async block that does not bind them itself.
     pub(crate) captured: HashSet<String>,
-    /// Lent by `&mut` or `ref mut`.
-    pub(crate) lent: HashSet<String>,
+    /// Lent by `&mut` or `ref mut`: a variable with the fields behind it.
+    lent: HashMap<String, Vec<String>>,
     /// Cloned by `.clone()` or `Arc::clone(&x)`.
     pub(crate) cloned: HashSet<String>,
     /// The receiver of some method.
     pub(crate) called: HashSet<String>,
     /// How often a name is mentioned as a value.
-    pub(crate) mentions: std::collections::HashMap<String, usize>,
+    pub(crate) mentions: HashMap<String, usize>,
     /// Nested functions that never return.
     pub(crate) never: HashSet<String>,
     /// Closures bound to a name that is called, by address.
@@ -43,6 +43,21 @@ impl Names {
         }
         walk.names.follow();
         walk.names
+    }
+
+    fn lend(&mut self, place: &Expr) {
+        if let Some(name) = root(place) {
+            let path = fields(place).unwrap_or_default().join(".");
+            self.lent.entry(name).or_default().push(path);
+        }
+    }
+
+    /// Whether a place, a part of it or what it is a part of is lent somewhere.
+    pub(crate) fn is_lent(&self, name: &str, path: &str) -> bool {
+        let below = |a: &str, b: &str| {
+            b.is_empty() || a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.lent.get(name).is_some_and(|lent| lent.iter().any(|l| below(l, path) || below(path, l)))
     }
 
     fn follow(&mut self) {
@@ -83,21 +98,21 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
         if reference.mutability.is_some() {
-            self.names.lent.extend(root(&reference.expr));
+            self.names.lend(&reference.expr);
         }
         visit::visit_expr_reference(self, reference);
     }
 
     fn visit_pat_ident(&mut self, ident: &'ast PatIdent) {
         if ident.by_ref.is_some() && ident.mutability.is_some() {
-            self.names.lent.insert(ident.ident.to_string());
+            self.names.lent.entry(ident.ident.to_string()).or_default().push(String::new());
         }
         visit::visit_pat_ident(self, ident);
     }
 
     fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
         if matched.arms.iter().any(|arm| lends(&arm.pat)) {
-            self.names.lent.extend(root(&matched.expr));
+            self.names.lend(&matched.expr);
         }
         visit::visit_expr_match(self, matched);
     }
@@ -109,14 +124,14 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             }
         }
         if let Some(init) = local.init.as_ref().filter(|_| lends(&local.pat)) {
-            self.names.lent.extend(root(&init.expr));
+            self.names.lend(&init.expr);
         }
         visit::visit_local(self, local);
     }
 
     fn visit_expr_let(&mut self, condition: &'ast syn::ExprLet) {
         if lends(&condition.pat) {
-            self.names.lent.extend(root(&condition.expr));
+            self.names.lend(&condition.expr);
         }
         visit::visit_expr_let(self, condition);
     }
@@ -200,6 +215,21 @@ impl<'ast> Visit<'ast> for Free<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// The fields of a place behind its variable, as far as it has nothing but fields.
+fn fields(expr: &Expr) -> Option<Vec<String>> {
+    match expr {
+        Expr::Path(_) => Some(Vec::new()),
+        Expr::Field(field) => {
+            let mut fields = fields(&field.base)?;
+            fields.push(super::expr::member(&field.member));
+            Some(fields)
+        }
+        Expr::Paren(paren) => fields(&paren.expr),
+        Expr::Group(group) => fields(&group.expr),
+        _ => None,
+    }
 }
 
 /// The variable at the root of a place, as a name.

@@ -1,0 +1,191 @@
+//! Assignments: to variables and fields, of responses, of what a head is made of; counters that grow.
+
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, ExprAssign};
+
+use crate::annotations::Via;
+use crate::effect::Effect;
+use crate::graph::{Constant, FactId, Op, VarId};
+
+use super::Lowerer;
+use super::expr::unwrapped;
+use super::operate::Act;
+use super::value::{Access, Kind, Value};
+
+impl<'a> Lowerer<'a> {
+    pub(crate) fn assign(&mut self, expr: &'a Expr, assign: &'a ExprAssign) -> Value<'a> {
+        if let Some(by) = self.grows_by(&assign.left, &assign.right) {
+            if let Some((var, path)) = self.place(&assign.left) {
+                if let Some(fact) = self.place_fact(var, &path) {
+                    self.grow(var, &path, fact, by);
+                    return Value::default();
+                }
+            }
+        }
+        let value = self.expr(&assign.right);
+        self.assign_to(expr, &assign.left, value);
+        Value::default()
+    }
+
+    fn assign_to(&mut self, expr: &'a Expr, left: &'a Expr, mut value: Value<'a>) {
+        match left {
+            Expr::Paren(paren) => self.assign_to(expr, &paren.expr, value),
+            Expr::Group(group) => self.assign_to(expr, &group.expr, value),
+            Expr::Tuple(tuple) => {
+                let parts = std::mem::take(&mut value.parts);
+                let mut parts = parts.into_iter();
+                for elem in &tuple.elems {
+                    let part = parts.next().unwrap_or_default();
+                    self.assign_to(expr, elem, part);
+                }
+            }
+            Expr::Array(array) => {
+                array.elems.iter().for_each(|elem| self.assign_to(expr, elem, Value::default()));
+            }
+            Expr::Call(call) => call.args.iter().for_each(|arg| self.assign_to(expr, arg, Value::default())),
+            Expr::Struct(literal) => {
+                literal.fields.iter().for_each(|field| self.assign_to(expr, &field.expr, Value::default()));
+            }
+            Expr::Infer(_) => {}
+            _ => self.assign_place(expr, left, value),
+        }
+    }
+
+    fn assign_place(&mut self, expr: &'a Expr, left: &'a Expr, value: Value<'a>) {
+        let target = self.read(left);
+        if target.access.kind == Kind::HeadView && !is_name(left) {
+            let act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
+            self.act(&target.access.of, &act);
+            return;
+        }
+        let Some((var, path)) = target.place.clone() else { return self.put_away(expr, &value) };
+        if let Some(response) = self.response_at(var, &path) {
+            self.replace_response(response, var, &path, value);
+            return;
+        }
+        self.change(var, &path);
+        if path.is_empty() && !matches!(left, Expr::Unary(_)) {
+            self.assign_variable(var, &value);
+        } else {
+            self.put_away(expr, &value);
+        }
+        if let Some(fact) = self.place_fact(var, &path) {
+            self.store(fact, &value);
+        }
+    }
+
+    /// A variable gets another value: for certain, or on some paths.
+    fn assign_variable(&mut self, var: VarId, value: &Value<'a>) {
+        let always = self.env.vars[var.index()].home == self.home();
+        let before = if always { Value::default() } else { self.var(var).value.clone() };
+        let several = !always && (before.code.is_some() || value.code.is_some());
+        if several {
+            self.hold_code(&before);
+            self.hold_code(value);
+        }
+        let held = &mut self.env.vars[var.index()].value;
+        held.access = before.access.clone().either(value.access.clone());
+        held.code = value.code.clone().filter(|_| !several);
+        held.carried = Value::all_code(&[before, value.clone()]);
+    }
+
+    /// What is stored somewhere else may be used by anybody.
+    fn put_away(&mut self, expr: &'a Expr, value: &Value<'a>) {
+        self.hold_code(value);
+        let reached = value.reach();
+        if reached.is_some() && !matches!(reached.kind, Kind::Part | Kind::Prefix) {
+            self.escape(&reached, expr, "an assignment");
+        }
+    }
+
+    /// A new response in the place of the old one; another response becomes an alias.
+    fn replace_response(&mut self, response: usize, var: VarId, path: &str, value: Value<'a>) {
+        if value.access.of == [response] {
+            return;
+        }
+        self.change(var, path);
+        self.emit(Op::Fresh(response));
+        if value.access.is_some() {
+            let reached = Access::new(Kind::Alias, value.access.of);
+            self.escape_silently(&reached);
+        }
+    }
+
+    /// `place += value`: the right side first.
+    pub(crate) fn compound_assign(&mut self, expr: &'a Expr, binary: &'a syn::ExprBinary) {
+        let right = self.read(&binary.right);
+        let left = self.read(&binary.left);
+        if left.access.kind == Kind::HeadView {
+            let act =
+                Act::new(Some(expr), &spelled(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);
+            self.act(&left.access.of, &act);
+        } else if let Some((var, path)) = left.place {
+            self.compound(binary, var, &path, &right);
+        }
+    }
+
+    /// `count += 1`: a counter grows; `seen |= true` sets a flag; anything else is a change.
+    fn compound(&mut self, binary: &'a syn::ExprBinary, var: VarId, path: &str, right: &Value<'a>) {
+        let constant = right.constant.map(|constant| self.out.graph.constants.get(constant).clone());
+        let fact = self.place_fact(var, path);
+        match (&binary.op, constant, fact) {
+            (BinOp::AddAssign(_), Some(Constant::Int(number)), Some(fact)) if number > 0 => {
+                self.grow(var, path, fact, number);
+            }
+            (BinOp::BitOrAssign(_), Some(Constant::Bool(true)), Some(fact)) => {
+                self.change(var, path);
+                let yes = self.yes;
+                self.emit(Op::Set(fact, yes));
+            }
+            _ => self.change(var, path),
+        }
+    }
+
+    /// A counter grows: what else depends on it is out of date.
+    fn grow(&mut self, var: VarId, path: &str, fact: FactId, by: i64) {
+        let kept = self.out.graph.fact(Vec::new());
+        self.emit(Op::Copy { to: kept, from: fact });
+        self.change(var, path);
+        self.emit(Op::Copy { to: fact, from: kept });
+        self.emit(Op::Grow(fact, by));
+    }
+
+    /// `n = n + 1`, as far as it is one: the number that it grows by.
+    fn grows_by(&mut self, left: &Expr, right: &Expr) -> Option<i64> {
+        let Expr::Binary(sum) = unwrapped(right) else { return None };
+        let (BinOp::Add(_), Expr::Lit(lit)) = (&sum.op, unwrapped(&sum.right)) else { return None };
+        let (place, counter) = (self.place(left)?, self.place(&sum.left)?);
+        let constant = self.constant_of_lit(&lit.lit, false).filter(|_| place == counter)?;
+        match self.out.graph.constants.get(constant) {
+            Constant::Int(number) if *number > 0 => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a binary operator assigns.
+pub(crate) fn assigns(op: &BinOp) -> bool {
+    use BinOp::*;
+    matches!(
+        op,
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
+    )
+}
+
+fn is_name(expr: &Expr) -> bool {
+    matches!(unwrapped(expr), Expr::Path(_))
+}
+
+/// A place as a message names it.
+fn spelled(expr: &Expr) -> String {
+    quote::ToTokens::to_token_stream(expr).to_string().replace(" . ", ".").replace("* ", "*")
+}
