@@ -1,5 +1,7 @@
 //! The language of the generated handlers: a small part of Rust, with a tree of its own.
 
+use std::rc::Rc;
+
 /// A handler: its parameters are fixed ([`PARAMETERS`]), its body is not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
@@ -92,7 +94,7 @@ pub enum Expr {
     Break(Option<String>, Option<Box<Expr>>),
     Continue(Option<String>),
     Return(Option<Box<Expr>>),
-    Closure(Vec<String>, Box<Expr>),
+    Closure(Vec<String>, Rc<Expr>),
     /// `a = b`, `a += b`.
     Assign(String, Box<Expr>, Box<Expr>),
     Range(Option<Box<Expr>>, Option<Box<Expr>>),
@@ -133,7 +135,7 @@ impl Expr {
             Not(a) | Ref(_, a) | Deref(a) | Try(a) | Await(a) | Let(_, a) | Field(a, _) | Checked(a) => {
                 vec![a]
             }
-            Closure(_, a) => vec![a],
+            Closure(_, a) => vec![Rc::make_mut(a)],
             Tuple(all) | Call(_, all) => all.iter_mut().collect(),
             Method(a, _, all) => std::iter::once(&mut **a).chain(all).collect(),
             If(a, _, b) => std::iter::once(a).chain(b).map(|e| &mut **e).collect(),

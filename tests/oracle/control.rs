@@ -16,9 +16,11 @@ impl Machine {
             }
             Expr::If(cond, then, other) => self.scoped(|machine| {
                 let data = binds(cond) && super::walk::writes(then);
+                let depth = machine.scope.len();
                 if machine.fed(data, cond)?.bool()? {
                     return machine.block(then);
                 }
+                machine.leave(depth);
                 other.as_ref().map_or(Ok(Value::Unit), |other| machine.expr(other))
             }),
             Expr::Match(on, arms) => self.matched(on, arms),
@@ -65,8 +67,7 @@ impl Machine {
     }
 
     fn matched(&mut self, on: &Expr, arms: &[Arm]) -> Eval {
-        let mut copies = arms.to_vec();
-        let data = copies.iter_mut().any(|arm| super::walk::writes_in(&mut arm.body));
+        let data = arms.iter().any(|arm| super::walk::writes_in(&arm.body));
         let value = self.fed(data, on)?;
         for arm in arms {
             let mut bound = Vec::new();

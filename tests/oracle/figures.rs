@@ -1,9 +1,11 @@
 //! Runs many handlers and counts.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::generate::generate;
-use super::judge::{Failure, Kind, judge};
+use super::judge::{Effort, Failure, Kind, judge};
 use super::random::mix;
 use super::shrink::shrink;
 
@@ -20,19 +22,44 @@ pub struct Figures {
     pub failures: BTreeMap<String, (usize, String)>,
 }
 
+/// Handlers that one thread takes at a time.
+const STEP: u64 = 250;
+
+/// Judges the first handlers of a seed, on all processors.
+pub fn judge_many(seed: u64, handlers: u64, effort: Effort) -> Figures {
+    let next = AtomicU64::new(0);
+    let all = Mutex::new(Figures::default());
+    let work = || loop {
+        let from = next.fetch_add(STEP, Ordering::Relaxed);
+        if from >= handlers {
+            return;
+        }
+        let figures = judge_all(seed, from, handlers.min(from + STEP), effort);
+        all.lock().expect("not poisoned").add(figures);
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            let thread = std::thread::Builder::new().stack_size(64 << 20);
+            thread.spawn_scoped(scope, work).expect("a thread");
+        }
+    });
+    all.into_inner().expect("not poisoned")
+}
+
 /// Judges the handlers `from..to` of a seed.
-pub fn judge_all(seed: u64, from: u64, to: u64) -> Figures {
+fn judge_all(seed: u64, from: u64, to: u64, effort: Effort) -> Figures {
     let mut figures = Figures::default();
     for at in from..to {
-        figures.judge(mix(seed) ^ at);
+        figures.judge(mix(seed) ^ at, effort);
     }
     figures
 }
 
 impl Figures {
-    fn judge(&mut self, seed: u64) {
+    fn judge(&mut self, seed: u64, effort: Effort) {
         let handler = generate(seed);
-        let report = judge(&handler, seed);
+        let report = judge(&handler, seed, effort);
         self.handlers += 1;
         self.senseless += usize::from(report.senseless);
         for finding in &report.findings {
@@ -47,17 +74,17 @@ impl Figures {
             self.checked += checks;
         }
         if let Some(failure) = report.failure {
-            self.fail(seed, &handler, failure);
+            self.fail((seed, effort), &handler, failure);
         }
     }
 
-    fn fail(&mut self, seed: u64, handler: &super::ast::Handler, failure: Failure) {
+    fn fail(&mut self, (seed, effort): (u64, Effort), handler: &super::ast::Handler, failure: Failure) {
         let class = failure.class.clone();
         if let Some((count, _)) = self.failures.get_mut(&class) {
             *count += 1;
             return;
         }
-        let (_, small) = shrink(handler, seed, &failure);
+        let (_, small) = shrink(handler, seed, effort, &failure);
         self.failures.insert(class, (1, format!("seed {seed}\n{}", small.detail)));
     }
 

@@ -195,7 +195,7 @@ impl Generator {
             5 | 1 => self.put(out, operation.method("ok", vec![])),
             6 if !self.in_closure => {
                 let error = self.outside("Error::new");
-                let closure = Expr::Closure(vec!["_".to_owned()], Box::new(error));
+                let closure = Expr::Closure(vec!["_".to_owned()], error.into());
                 self.put(out, operation.method("map_err", vec![closure]).tried());
             }
             _ => self.put(out, operation),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::ast::{Handler, Stmt, StmtKind};
 use super::compare::compare;
-use super::machine::{Outcome, run};
+use super::machine::{Outcome, Written, run};
 use super::print::{Source, print};
 use super::random::mix;
 use super::read::read;
@@ -12,10 +12,17 @@ use super::response::Violation;
 use super::value::Flow;
 use super::walk;
 
-/// Executions of each handler.
-const RUNS: u64 = 24;
-/// More of them, before an error counts as imprecise.
-const MORE_RUNS: u64 = 300;
+/// How many executions of each handler, and how many before an error counts as imprecise.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    pub runs: u64,
+    pub most: u64,
+}
+
+impl Effort {
+    pub const TEST: Effort = Effort { runs: 8, most: 8 };
+    pub const LONG: Effort = Effort { runs: 24, most: 300 };
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -58,15 +65,15 @@ fn fail<T>(class: &str, detail: impl Into<String>) -> Result<T, Failure> {
     Err(Failure { class: class.to_owned(), detail: detail.into() })
 }
 
-pub fn judge(handler: &Handler, seed: u64) -> Report {
+pub fn judge(handler: &Handler, seed: u64, effort: Effort) -> Report {
     let mut report = Report::default();
-    if let Err(failure) = judge_into(handler, seed, &mut report) {
+    if let Err(failure) = judge_into(handler, seed, effort, &mut report) {
         report.failure = Some(failure);
     }
     report
 }
 
-fn judge_into(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
+fn judge_into(handler: &Handler, seed: u64, effort: Effort, report: &mut Report) -> Judged {
     let source = print(handler);
     let tokens = parse(&source)?;
     match read(tokens.clone()) {
@@ -75,21 +82,22 @@ fn judge_into(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
         Err(why) => return fail("oracle: read", format!("{why}\n{}", source.text)),
     }
     report.findings = findings(&source, &tokens, "deny(hoisted, checked)");
-    let runs: Vec<Outcome> = (0..RUNS).map(|at| run(handler, mix(seed ^ at), false)).collect();
-    if let Some(why) = runs.iter().find_map(|run| match &run.value {
-        Err(Flow::Stuck(why)) => Some(why),
-        Err(Flow::Break(..) | Flow::Continue(..)) => None,
+    let written: Written = walk::written_names(&handler.body).into();
+    let runs: Vec<Outcome> =
+        (0..effort.runs).map(|at| run(handler, &written, mix(seed ^ at), false)).collect();
+    let senseless = |run: &Outcome| match &run.value {
+        Err(Flow::Stuck(why)) => Some(why.clone()),
+        Err(Flow::Break(..) | Flow::Continue(..)) => Some("a jump out of nothing".to_owned()),
         _ => None,
-    }) {
+    };
+    if let Some(why) = runs.iter().find_map(senseless) {
         report.senseless = true;
-        if why.starts_with("operator") || why.starts_with("unknown") {
-            return fail("oracle: stuck", format!("{why}\n{}", source.text));
-        }
-        return Ok(());
+        return fail("oracle: senseless", format!("{why}\n{}", source.text));
     }
     missed(&runs, &report.findings, &source)?;
-    report.imprecise = imprecise(handler, seed, &runs, &report.findings);
-    repaired(handler, seed, report)
+    let more = (effort.runs..effort.most).map(|at| run(handler, &written, mix(seed ^ at), false));
+    report.imprecise = imprecise(runs.into_iter().chain(more), &report.findings);
+    repaired(handler, seed, effort, report)
 }
 
 fn parse(source: &Source) -> Result<TokenStream, Failure> {
@@ -99,7 +107,10 @@ fn parse(source: &Source) -> Result<TokenStream, Failure> {
 /// What the macro says, without second places.
 fn findings(source: &Source, tokens: &TokenStream, args: &str) -> Vec<Finding> {
     let args: TokenStream = args.parse().expect("tokens");
-    let Err(error) = crate::expand(args, tokens.clone()) else { return Vec::new() };
+    crate::expand(args, tokens.clone()).map_or_else(|error| located(source, error), |_| Vec::new())
+}
+
+fn located(source: &Source, error: syn::Error) -> Vec<Finding> {
     let mut found = Vec::new();
     for error in error {
         let text = error.to_string();
@@ -149,34 +160,33 @@ fn missed(runs: &[Outcome], findings: &[Finding], source: &Source) -> Judged {
 }
 
 /// Property 3: each error has an execution in which it is true.
-fn imprecise(handler: &Handler, seed: u64, runs: &[Outcome], findings: &[Finding]) -> Vec<Finding> {
+fn imprecise(runs: impl Iterator<Item = Outcome>, findings: &[Finding]) -> Vec<Finding> {
     let errors = |finding: &&Finding| matches!(finding.kind, Kind::Late | Kind::Second | Kind::AfterEnd);
     let mut open: Vec<&Finding> = findings.iter().filter(errors).collect();
-    let confirm = |run: &Outcome, open: &mut Vec<&Finding>| {
-        open.retain(|finding| {
-            !run.violations.iter().any(|(statements, violation)| explains(finding, statements, *violation))
-        });
-    };
-    runs.iter().for_each(|run| confirm(run, &mut open));
-    for at in RUNS..MORE_RUNS {
+    for run in runs {
         if open.is_empty() {
             break;
         }
-        confirm(&run(handler, mix(seed ^ at), false), &mut open);
+        open.retain(|finding| {
+            !run.violations.iter().any(|(statements, violation)| explains(finding, statements, *violation))
+        });
     }
     open.into_iter().cloned().collect()
 }
 
 /// Deletes what is an error until the handler expands, then compares.
-fn repaired(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
+fn repaired(handler: &Handler, seed: u64, effort: Effort, report: &mut Report) -> Judged {
     let mut handler = handler.clone();
     for repairs in 0..8 {
         let source = print(&handler);
         let tokens = parse(&source)?;
         match crate::expand(TokenStream::new(), tokens.clone()) {
-            Ok(expansion) => return expanded(&handler, seed, &source, expansion, repairs, report),
-            Err(_) => {
-                let errors = findings(&source, &tokens, "");
+            Ok(expansion) => {
+                report.expanded = Some((repairs, 0, 0));
+                return expanded(&handler, (seed, effort), &source, expansion, report);
+            }
+            Err(error) => {
+                let errors = located(&source, error);
                 let doomed = |id: u32| errors.iter().any(|error| error.statement == id);
                 if !walk::delete(&mut handler.body, &doomed) {
                     let texts: Vec<String> = errors.into_iter().map(|error| error.text).collect();
@@ -190,10 +200,9 @@ fn repaired(handler: &Handler, seed: u64, report: &mut Report) -> Judged {
 
 fn expanded(
     handler: &Handler,
-    seed: u64,
+    (seed, effort): (u64, Effort),
     source: &Source,
     expansion: TokenStream,
-    repairs: usize,
     report: &mut Report,
 ) -> Judged {
     let read = match read(expansion.clone()) {
@@ -201,11 +210,14 @@ fn expanded(
         Err(why) => return fail("unreadable", format!("{why}\n{}", source.text)),
     };
     let checks = count_checks(&read);
-    let moved = usize::from(read != *handler && checks == 0);
-    report.expanded = Some((repairs, moved, checks));
-    for at in 0..RUNS {
-        let original = run(handler, mix(seed ^ at), true);
-        let streamed = run(&read, mix(seed ^ at), false);
+    if let Some((_, moved, checked)) = &mut report.expanded {
+        *moved = usize::from(read != *handler && checks == 0);
+        *checked = checks;
+    }
+    let written: Written = walk::written_names(&handler.body).into();
+    for at in 0..effort.runs {
+        let original = run(handler, &written, mix(seed ^ at), true);
+        let streamed = run(&read, &written, mix(seed ^ at), false);
         if let Err(why) = compare(&original, &streamed) {
             let (class, detail) = why.split_once(": ").unwrap_or((&why, ""));
             let after = print(&read).text;

@@ -39,6 +39,9 @@ impl Outcome {
     }
 }
 
+/// The names that the writes of a handler use.
+pub type Written = Rc<HashSet<String>>;
+
 pub struct Machine {
     pub world: World,
     pub responses: Vec<Response>,
@@ -50,12 +53,12 @@ pub struct Machine {
     data: usize,
     closures: usize,
     exit: Option<Exit>,
-    written: HashSet<String>,
+    written: Written,
     pub parameters: usize,
 }
 
 /// Executes a handler.
-pub fn run(handler: &Handler, seed: u64, buffering: bool) -> Outcome {
+pub fn run(handler: &Handler, written: &Written, seed: u64, buffering: bool) -> Outcome {
     let mut machine = Machine {
         world: World::new(seed),
         responses: RESPONSES.iter().map(|_| Response::new(buffering)).collect(),
@@ -66,7 +69,7 @@ pub fn run(handler: &Handler, seed: u64, buffering: bool) -> Outcome {
         data: 0,
         closures: 0,
         exit: None,
-        written: super::walk::written_names(&handler.body),
+        written: written.clone(),
         parameters: 0,
     };
     machine.bind_parameters();
@@ -255,7 +258,7 @@ impl Machine {
             Expr::Closure(params, body) => Ok(Value::Closure(Rc::new(Closure {
                 statement: *self.statements.last().expect("one"),
                 params: params.clone(),
-                body: (**body).clone(),
+                body: body.clone(),
                 scope: self.scope.clone(),
             }))),
             Expr::Assign(op, left, right) => self.assign(op, left, right),

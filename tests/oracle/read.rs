@@ -156,7 +156,7 @@ fn expr(node: &syn::Expr) -> Read<Expr> {
         }
         syn::Expr::Closure(closure) => {
             let params = closure.inputs.iter().map(|param| param.to_token_stream().to_string());
-            Expr::Closure(params.map(|param| param.replace(" :", ":")).collect(), boxed(&closure.body)?)
+            Expr::Closure(params.map(|param| param.replace(" :", ":")).collect(), expr(&closure.body)?.into())
         }
         _ => control(node)?,
     })

@@ -1,11 +1,11 @@
 //! Makes a counter-example small: deletes statements and opens blocks while the failure stays the same.
 
 use super::ast::{Expr, Handler, Stmt, StmtKind};
-use super::judge::{Failure, judge};
+use super::judge::{Effort, Failure, judge};
 use super::walk;
 
 /// The smallest handler found that fails in the same way.
-pub fn shrink(handler: &Handler, seed: u64, failure: &Failure) -> (Handler, Failure) {
+pub fn shrink(handler: &Handler, seed: u64, effort: Effort, failure: &Failure) -> (Handler, Failure) {
     let mut best = (handler.clone(), failure.clone());
     loop {
         let before = best.0.clone();
@@ -14,10 +14,10 @@ pub fn shrink(handler: &Handler, seed: u64, failure: &Failure) -> (Handler, Fail
         for id in ids.into_iter().rev() {
             let mut without = best.0.clone();
             walk::delete(&mut without.body, &|doomed| doomed == id);
-            let mut opened = best.0.clone();
-            open(&mut opened.body, id);
-            for smaller in [without, opened] {
-                try_smaller(smaller, seed, &mut best);
+            if !try_smaller(without, seed, effort, &mut best) {
+                let mut opened = best.0.clone();
+                open(&mut opened.body, id);
+                try_smaller(opened, seed, effort, &mut best);
             }
         }
         if best.0 == before {
@@ -26,14 +26,16 @@ pub fn shrink(handler: &Handler, seed: u64, failure: &Failure) -> (Handler, Fail
     }
 }
 
-fn try_smaller(smaller: Handler, seed: u64, best: &mut (Handler, Failure)) {
+fn try_smaller(smaller: Handler, seed: u64, effort: Effort, best: &mut (Handler, Failure)) -> bool {
     if smaller == best.0 {
-        return;
+        return false;
     }
-    if let Some(failure) = judge(&smaller, seed).failure {
-        if failure.class == best.1.class {
+    match judge(&smaller, seed, effort).failure {
+        Some(failure) if failure.class == best.1.class => {
             *best = (smaller, failure);
+            true
         }
+        _ => false,
     }
 }
 

@@ -266,11 +266,11 @@ impl Generator {
         self.in_closure = outer;
         let unit = matches!(self.random.below(3), 0);
         if unit {
-            let closure = Expr::Closure(vec!["x".to_owned()], Box::new(block));
+            let closure = Expr::Closure(vec!["x".to_owned()], block.into());
             let range = self.range();
             return self.put(out, range.method("for_each", vec![closure]));
         }
-        let closure = Expr::Closure(vec!["x: usize".to_owned()], Box::new(block));
+        let closure = Expr::Closure(vec!["x: usize".to_owned()], block.into());
         self.bind(out, "run", true, closure);
         for _ in 0..1 + self.random.below(2) {
             if self.random.chance(40) {

@@ -39,7 +39,7 @@ pub struct Closure {
     /// The statement that it stands in.
     pub statement: u32,
     pub params: Vec<String>,
-    pub body: Expr,
+    pub body: Rc<Expr>,
     pub scope: Vec<(String, Place)>,
 }
 

@@ -77,16 +77,33 @@ fn is_write(expr: &Expr) -> bool {
 }
 
 pub fn writes(block: &[Stmt]) -> bool {
-    let mut found = false;
-    exprs(&mut block.to_vec(), &mut |expr| found |= is_write(expr));
-    found
+    block.iter().any(|stmt| match &stmt.kind {
+        StmtKind::Let { init, diverge, .. } => {
+            init.as_ref().is_some_and(writes_in) || diverge.as_ref().is_some_and(|block| writes(block))
+        }
+        StmtKind::Expr(expr, _) => writes_in(expr),
+        StmtKind::Checked(inner) => writes(std::slice::from_ref(inner)),
+    })
 }
 
-pub fn writes_in(expr: &mut Expr) -> bool {
-    let mut found = false;
-    below(expr, &mut |expr| found |= is_write(expr));
-    nested_in(expr, &mut |block| found |= writes(block));
-    found
+pub fn writes_in(expr: &Expr) -> bool {
+    use Expr::*;
+    is_write(expr)
+        || match expr {
+            Binary(_, a, b) | Index(a, b) | Assign(_, a, b) => writes_in(a) || writes_in(b),
+            Not(a) | Ref(_, a) | Deref(a) | Try(a) | Await(a) | Let(_, a) | Field(a, _) | Checked(a) => {
+                writes_in(a)
+            }
+            Closure(_, a) => writes_in(a),
+            Tuple(all) | Call(_, all) => all.iter().any(writes_in),
+            Method(a, _, all) => writes_in(a) || all.iter().any(writes_in),
+            If(a, then, b) => writes_in(a) || writes(then) || b.as_ref().is_some_and(|b| writes_in(b)),
+            Match(a, arms) => writes_in(a) || arms.iter().any(|arm| writes_in(&arm.body)),
+            While(_, a, block) | For(_, _, a, block) => writes_in(a) || writes(block),
+            Loop(_, block) | Block(_, block) => writes(block),
+            Break(_, a) | Return(a) => a.as_ref().is_some_and(|a| writes_in(a)),
+            Range(..) | Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Continue(_) => false,
+        }
 }
 
 /// The names that occur in the arguments of writes.
