@@ -66,11 +66,13 @@ pub(crate) fn check(lowered: &Lowered<'_>, response: ResponseId) -> Checked {
     let mut first_round = None;
     let mut findings = Vec::new();
     for sites in operations(lowered, response).values() {
-        let states: Vec<&(State, Trace)> = sites.iter().flat_map(|site| phases.before(*site)).collect();
+        let states: Vec<&(State, Trace)> =
+            sites.iter().flat_map(|site| states_at(&lowered.graph, &phases, *site)).collect();
         if let Some(mut finding) = judge(&lowered.graph, sites[0], &states) {
             if finding.kind.when() == Some(When::Sometimes) && shares_loop(&lowered.graph, &finding) {
                 let round = first_round.get_or_insert_with(|| phase::run(&lowered.graph, response, false));
-                let on_first: Vec<_> = sites.iter().flat_map(|site| round.before(*site)).collect();
+                let on_first: Vec<_> =
+                    sites.iter().flat_map(|site| states_at(&lowered.graph, round, *site)).collect();
                 let visible = judge(&lowered.graph, sites[0], &on_first);
                 if visible.is_none_or(|finding| finding.kind == FindingKind::Unproven) {
                     finding.kind = finding.kind.with(When::SecondIteration);
@@ -161,6 +163,19 @@ fn judge(graph: &Graph, at: SiteId, states: &[&(State, Trace)]) -> Option<Findin
         _ => FindingKind::Second(when),
     };
     Some(finding)
+}
+
+/// The states in front of a site. Through a shared handle it is late only if it is so wherever its code was made.
+fn states_at<'p>(graph: &Graph, phases: &'p Phases, site: SiteId) -> Vec<&'p (State, Trace)> {
+    let all = phases.before(site);
+    let unsure = all.iter().any(|(state, _)| state.phase == Phase::Unknown) && runs_shared(graph, site);
+    all.iter().filter(|(state, _)| !(unsure && state.phase.is_sent())).collect()
+}
+
+/// Whether an operation stands in code that runs later through a handle that others have too.
+fn runs_shared(graph: &Graph, site: SiteId) -> bool {
+    let around = graph.around(graph.sites[site.index()].context);
+    around.iter().any(|id| matches!(graph.contexts[id.index()].kind, ContextKind::Later { shared: true, .. }))
 }
 
 /// Whether the operation and a commit that it comes behind stand in one loop.

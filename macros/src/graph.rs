@@ -197,6 +197,8 @@ pub(crate) enum ContextKind {
     /// The body of a closure or block that runs at a time of its own.
     Later {
         deferred: bool,
+        /// Through a handle that others have too.
+        shared: bool,
     },
 }
 

@@ -283,7 +283,9 @@ impl<'a> Lowerer<'a> {
 
     fn change_receiver(&mut self, receiver: &Value<'a>, call: &ExprMethodCall) {
         let Some((var, path)) = receiver.place.clone() else { return };
-        if !pure::is_pure_method(&call.method.to_string(), call.args.len()) {
+        let name = call.method.to_string();
+        // What takes its receiver by value moves it, or leaves it as it was.
+        if !pure::is_pure_method(&name, call.args.len()) && !wrappers::is_result_method(&name) {
             self.change(var, &path);
         }
     }

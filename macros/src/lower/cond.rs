@@ -3,81 +3,13 @@
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
 
-use crate::graph::{BlockId, ConstId, Constant, Edge, FactId, Op, PlaceId, Refine, Test};
+use crate::graph::{BlockId, ConstId, Constant, FactId, Op, PlaceId, Refine, Test};
 use crate::known::pure;
 use crate::vocabulary::StateShape;
 
+use super::says::Says;
 use super::value::Value;
 use super::{Lowerer, edge};
-
-/// What the two outcomes of a test say.
-#[derive(Clone, Default)]
-pub(crate) struct Says {
-    /// Any one of these holds when the test succeeds.
-    pub(crate) yes: Vec<Vec<Refine>>,
-    /// All of this holds when it fails; `None` if it cannot fail.
-    pub(crate) no: Option<Vec<Refine>>,
-}
-
-impl Says {
-    /// Always succeeds.
-    pub(crate) fn always() -> Says {
-        Says { yes: vec![Vec::new()], no: None }
-    }
-
-    /// Succeeds or not, nothing is known.
-    pub(crate) fn nothing() -> Says {
-        Says { yes: vec![Vec::new()], no: Some(Vec::new()) }
-    }
-
-    pub(crate) fn of(yes: Refine, no: Refine) -> Says {
-        Says { yes: vec![vec![yes]], no: Some(vec![no]) }
-    }
-
-    pub(crate) fn edges(&self, yes: BlockId, no: BlockId) -> Vec<Edge> {
-        let mut edges = self.only_yes(yes);
-        edges.extend(self.no.clone().map(|when| edge(no, when)));
-        edges
-    }
-
-    pub(crate) fn only_yes(&self, yes: BlockId) -> Vec<Edge> {
-        self.yes.iter().map(|when| edge(yes, when.clone())).collect()
-    }
-
-    /// `x == Some(3)`: that it is not says nothing of the variant.
-    fn of_a_variant(self, op: &BinOp) -> Says {
-        match op {
-            BinOp::Eq(_) => Says { no: Some(Vec::new()), ..self },
-            _ => Says { yes: vec![Vec::new()], ..self },
-        }
-    }
-
-    /// Both tests succeed.
-    pub(crate) fn and(self, other: Says) -> Says {
-        let pairs = self.yes.iter().flat_map(|left| other.yes.iter().map(move |right| (left, right)));
-        let yes = pairs.map(|(left, right)| [left.clone(), right.clone()].concat()).collect();
-        let no = match (self.no, other.no) {
-            (None, no) | (no, None) => no,
-            (Some(_), Some(_)) => Some(Vec::new()),
-        };
-        Says { yes, no }
-    }
-
-    /// One of both tests succeeds.
-    pub(crate) fn or(self, other: Says) -> Says {
-        let no = match (self.no, other.no) {
-            (Some(no), Some(other)) => Some([no, other].concat()),
-            _ => None,
-        };
-        Says { yes: [self.yes, other.yes].concat(), no }
-    }
-
-    /// The test succeeds where this one fails.
-    pub(crate) fn negated(self) -> Option<Says> {
-        let [yes] = <[Vec<Refine>; 1]>::try_from(self.yes).ok()?;
-        Some(Says { yes: vec![self.no?], no: Some(yes) })
-    }
-}
 
 impl<'a> Lowerer<'a> {
     /// Goes to one of two blocks, by a condition.
@@ -146,7 +78,7 @@ impl<'a> Lowerer<'a> {
         if let Some(constant) = value.constant {
             return match self.out.graph.constants.get(constant) {
                 Constant::Bool(true) => Says::always(),
-                Constant::Bool(false) => Says { yes: Vec::new(), no: Some(Vec::new()) },
+                Constant::Bool(false) => Says::never(),
                 _ => Says::nothing(),
             };
         }
@@ -173,7 +105,7 @@ impl<'a> Lowerer<'a> {
                 value.fact.map_or_else(Says::nothing, |fact| is(fact, self.good, self.bad))
             }
         };
-        if good { says } else { says.negated().unwrap_or_else(Says::nothing) }
+        if good { says } else { says.negated() }
     }
 
     fn comparison(&mut self, whole: &'a Expr, binary: &'a ExprBinary) -> Says {
@@ -209,7 +141,7 @@ impl<'a> Lowerer<'a> {
         match binary.op {
             BinOp::Eq(_) if value => Some(says),
             BinOp::Ne(_) if !value => Some(says),
-            BinOp::Eq(_) | BinOp::Ne(_) => says.negated(),
+            BinOp::Eq(_) | BinOp::Ne(_) => Some(says.negated()),
             _ => None,
         }
     }
@@ -219,7 +151,7 @@ impl<'a> Lowerer<'a> {
         let zero = matches!(&*binary.right, Expr::Lit(lit) if lit.to_token_stream().to_string() == "0");
         match binary.op {
             BinOp::Ne(_) | BinOp::Gt(_) if zero => says,
-            BinOp::Eq(_) if zero => says.negated().unwrap_or_else(Says::nothing),
+            BinOp::Eq(_) if zero => says.negated(),
             _ => Says::nothing(),
         }
     }

@@ -9,7 +9,7 @@ use syn::{Attribute, Meta, Token};
 use crate::graph::{Constant, Refine, Test};
 
 use super::Lowerer;
-use super::cond::Says;
+use super::says::Says;
 use super::value::Value;
 
 /// Keys that have one value only.
@@ -53,8 +53,7 @@ impl<'a> Lowerer<'a> {
     fn cfg(&mut self, condition: &Meta) -> Says {
         match condition {
             Meta::List(list) if list.path.is_ident("not") => {
-                let inner = self.cfg_list(&list.tokens).pop().and_then(Says::negated);
-                inner.unwrap_or_else(Says::nothing)
+                self.cfg_list(&list.tokens).pop().map_or_else(Says::nothing, Says::negated)
             }
             Meta::List(list) if list.path.is_ident("all") => {
                 self.cfg_list(&list.tokens).into_iter().reduce(Says::and).unwrap_or_else(Says::always)

@@ -203,9 +203,10 @@ impl Response {
     pub(crate) fn new(tracked: &crate::handler::Tracked, names: &super::Names) -> Self {
         let root = &tracked.place.root;
         let held = matches!(tracked.by, crate::handler::By::Value { mutable: false });
+        let lent = tracked.by == crate::handler::By::Ref;
         let written = held && tracked.place.fields.is_empty() && names.called.contains(root);
         let shared = tracked.shared || names.cloned.contains(root);
-        Response { tracked: tracked.clone(), handle: shared || written, shared, var: None }
+        Response { tracked: tracked.clone(), handle: shared || written || lent, shared, var: None }
     }
 }
 

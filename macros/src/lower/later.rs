@@ -71,7 +71,9 @@ impl<'a> Lowerer<'a> {
             Via::Unknown,
         );
         self.act(&captured.of, &act);
+        let outer = std::mem::replace(&mut self.runs_shared, true);
         self.run_outliving(code, false);
+        self.runs_shared = outer;
         self.end(Terminator::End);
         self.start(after);
         for (site, response) in self.commits_since(first + captured.of.len()) {
@@ -132,7 +134,7 @@ impl<'a> Lowerer<'a> {
 
     fn run_outliving(&mut self, code: &Code<'a>, deferred: bool) {
         let outlives = std::mem::replace(&mut self.outlives, true);
-        self.within(ContextKind::Later { deferred }, code.expr.span(), |lower| {
+        self.within(ContextKind::Later { deferred, shared: self.runs_shared }, code.expr.span(), |lower| {
             let value = lower.run_once(code);
             if let Some(code) = value.code {
                 lower.run_once(&code);
@@ -144,7 +146,7 @@ impl<'a> Lowerer<'a> {
     /// A block that runs at a time of its own.
     pub(crate) fn outliving_block(&mut self, span: proc_macro2::Span, block: &'a syn::Block) {
         let outlives = std::mem::replace(&mut self.outlives, true);
-        self.within(ContextKind::Later { deferred: true }, span, |lower| {
+        self.within(ContextKind::Later { deferred: true, shared: false }, span, |lower| {
             lower.enclosed(false, |lower| lower.block_value(block))
         });
         self.outlives = outlives;

@@ -45,6 +45,7 @@ mod operate;
 mod pattern;
 mod reach;
 mod runs;
+mod says;
 mod scope;
 mod stmt;
 mod tested;
@@ -164,6 +165,8 @@ pub(crate) struct Lowerer<'a> {
     effect_on: Option<(usize, crate::effect::Effect)>,
     /// `#[effect(..)]` in front of a block: what the unknown calls in it do.
     effect_inside: Option<crate::effect::Effect>,
+    /// The code that is lowered runs later, through a shared handle.
+    runs_shared: bool,
     /// What the call that is lowered gets besides its closures.
     beside: value::Access,
     seen_attributes: std::collections::HashSet<usize>,
@@ -244,6 +247,7 @@ impl<'a> Lowerer<'a> {
             self_checked: Default::default(),
             effect_on: None,
             effect_inside: None,
+            runs_shared: false,
             beside: value::Access::default(),
             seen_attributes: Default::default(),
             parameters: Vec::new(),

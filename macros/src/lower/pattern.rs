@@ -6,7 +6,8 @@ use crate::graph::{ConstId, Constant, FactId, Op, Refine, Test};
 use crate::vocabulary::StateShape;
 
 use super::Lowerer;
-use super::cond::{Says, is_upper};
+use super::cond::is_upper;
+use super::says::Says;
 use super::value::{Kind, Value};
 
 impl<'a> Lowerer<'a> {
@@ -171,11 +172,7 @@ impl<'a> Lowerer<'a> {
             Pat::Type(typed) => self.match_says(value, &typed.pat),
             Pat::Paren(paren) => self.match_says(value, &paren.pat),
             Pat::Reference(reference) => self.match_says(value, &reference.pat),
-            Pat::Guard(guarded) => {
-                let mut says = self.match_says(value, &guarded.pat);
-                says.no = Some(Vec::new());
-                says
-            }
+            Pat::Guard(guarded) => self.match_says(value, &guarded.pat).only_yes_says(),
             Pat::Or(or) => self.either_says(value, or.cases.iter()),
             Pat::Tuple(tuple) => self.tuple_says(value, tuple.elems.iter().collect()),
             Pat::TupleStruct(tuple) if self.looks_inside(value, tuple) => {
@@ -212,17 +209,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn either_says(&mut self, value: &Value<'a>, cases: impl Iterator<Item = &'a Pat>) -> Says {
-        let mut all = Says { yes: Vec::new(), no: Some(Vec::new()) };
+        let mut all = Says::never();
         for case in cases {
-            let says = self.match_says(value, case);
-            all.yes.extend(says.yes);
-            all.no = match (all.no, says.no) {
-                (Some(mut all), Some(no)) => {
-                    all.extend(no);
-                    Some(all)
-                }
-                _ => None,
-            };
+            all = all.or(self.match_says(value, case));
         }
         all
     }
@@ -255,8 +244,8 @@ impl<'a> Lowerer<'a> {
             return self.says_known(known, constant, exact);
         }
         let Some(fact) = value.fact else { return Says::nothing() };
-        let no = if exact { vec![Refine::Fact(fact, Test::Not(constant))] } else { Vec::new() };
-        Says { yes: vec![vec![Refine::Fact(fact, Test::Is(constant))]], no: Some(no) }
+        let says = Says::of(Refine::Fact(fact, Test::Is(constant)), Refine::Fact(fact, Test::Not(constant)));
+        if exact { says } else { says.only_yes_says() }
     }
 
     fn says_known(&self, known: ConstId, constant: ConstId, exact: bool) -> Says {
@@ -264,7 +253,7 @@ impl<'a> Lowerer<'a> {
             return Says::always();
         }
         if self.out.graph.constants.differ(known, constant) {
-            return Says { yes: Vec::new(), no: Some(Vec::new()) };
+            return Says::never();
         }
         Says::nothing()
     }
@@ -276,8 +265,8 @@ impl<'a> Lowerer<'a> {
             _ => return Says::nothing(),
         };
         let site = self.blank_site(response);
-        let no = if exact { vec![Refine::Sent(response, !sent, site)] } else { Vec::new() };
-        Says { yes: vec![vec![Refine::Sent(response, sent, site)]], no: Some(no) }
+        let says = Says::of(Refine::Sent(response, sent, site), Refine::Sent(response, !sent, site));
+        if exact { says } else { says.only_yes_says() }
     }
 
     fn constant_of_ident(&mut self, name: &str) -> Option<ConstId> {
