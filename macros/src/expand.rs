@@ -13,6 +13,7 @@ use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::Macros;
 use crate::lower::{self, Input, Root, address, is_ours};
+use crate::nesting;
 use crate::rewrite;
 use crate::user_vocabulary;
 
@@ -35,6 +36,7 @@ pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<To
 
 /// The expansion under arguments that are complete.
 pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenStream> {
+    nesting::check(item.clone())?;
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
     let mut diagnostics = Diagnostics::new();

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use crate::handler::Target;
+use crate::nesting;
 use crate::rewrite;
 
 /// The errors followed by the untouched item.
@@ -15,6 +16,9 @@ pub(crate) fn fallback(error: &syn::Error, item: TokenStream) -> TokenStream {
 
 /// The item without the attributes that only we understand; as it is where it does not parse yet.
 fn without_attributes(item: TokenStream) -> TokenStream {
+    if nesting::too_deep(item.clone()).is_some() {
+        return item;
+    }
     match Target::parse(item.clone()) {
         Ok(mut target) => {
             rewrite::apply(&mut target, rewrite::Numbered::default());

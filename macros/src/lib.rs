@@ -19,6 +19,7 @@ mod graph;
 mod handler;
 mod known;
 mod lower;
+mod nesting;
 mod phase;
 mod plan;
 mod rewrite;

@@ -164,3 +164,10 @@ pub(crate) fn misplaced(name: &str) -> String {
         "`#[{name}]` means nothing here\nhelp: it stands in front of {place}, inside of an annotated function"
     )
 }
+
+/// Code that the parser would not survive.
+pub(crate) fn too_deep(limit: usize) -> String {
+    format!(
+        "code nested more than {limit} levels deep is not analysed\nhelp: move the inner part into a function"
+    )
+}
