@@ -59,6 +59,10 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+#[cfg(all(doctest, feature = "hyper"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 mod late;
 mod policy;
 #[doc(hidden)]
