@@ -89,7 +89,8 @@ fn analyse_body<'a>(
     edits: &mut Edits,
     diagnostics: &mut Diagnostics,
 ) {
-    let input = Input { signature: Some(function.signature), body, tracked, macros, args };
+    let never = &*function.scope.never;
+    let input = Input { signature: Some(function.signature), body, tracked, macros, args, never };
     let lowered = lower::lower(input);
     let (root, handler) = match body {
         Root::Function(block) => (address(block), None),

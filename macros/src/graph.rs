@@ -242,6 +242,11 @@ impl Graph {
         below(a, b) || below(b, a)
     }
 
+    /// The variable of a place, by its number.
+    pub(crate) fn variable_of(&self, place: PlaceId) -> &str {
+        self.places[place.index()].split('.').next().unwrap_or_default()
+    }
+
     pub(crate) fn mark(&mut self) -> MarkId {
         self.marks += 1;
         MarkId(self.marks - 1)

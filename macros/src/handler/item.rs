@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Block, Item, ItemFn, Signature};
 
-use super::Scope;
+use super::{Never, Scope};
 
 /// What the attribute stands on.
 pub(crate) enum Target {
@@ -47,7 +47,7 @@ impl Target {
     /// All functions, with the scope of each.
     pub(crate) fn functions(&self) -> Vec<Function<'_>> {
         let mut functions = Vec::new();
-        let scope = Scope::default();
+        let scope = Scope::of(Never::of(self));
         match self {
             Target::Function(item) => {
                 functions.push(Function { signature: &item.sig, block: &item.block, scope, alone: true })

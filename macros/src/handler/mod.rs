@@ -7,6 +7,7 @@
 mod detect;
 mod item;
 mod named;
+mod never;
 mod scope;
 mod texts;
 mod types;
@@ -23,6 +24,7 @@ use crate::vocabulary::{Table, Vocabulary};
 use detect::{Detected, detect};
 pub(crate) use item::{Function, Target};
 use named::{named, named_parameter};
+pub(crate) use never::Never;
 pub(crate) use scope::Scope;
 
 /// One tracked response of a function.

@@ -1,7 +1,11 @@
 //! What is in sight where a type is written: generic parameters, imports, and what `Self` is.
 
+use std::rc::Rc;
+
 use syn::visit::Visit;
 use syn::{Generics, ItemImpl, Type, TypeParamBound, UseTree};
+
+use super::Never;
 
 /// What is in sight where a type is written.
 #[derive(Clone, Default)]
@@ -14,9 +18,15 @@ pub(crate) struct Scope<'a> {
     globs: Vec<String>,
     /// The `impl` around it.
     inside: Option<&'a ItemImpl>,
+    /// What never returns among the functions of the item.
+    pub(crate) never: Rc<Never>,
 }
 
 impl<'a> Scope<'a> {
+    pub(crate) fn of(never: Never) -> Scope<'a> {
+        Scope { never: Rc::new(never), ..Scope::default() }
+    }
+
     pub(crate) fn with(&self, generics: &'a Generics) -> Scope<'a> {
         let mut scope = self.clone();
         scope.generics.push(generics);

@@ -34,6 +34,11 @@ impl<'a> Lowerer<'a> {
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
         }
+        let on_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
+        if on_self && self.input.never.methods.contains(&name) {
+            self.end(Terminator::End);
+            return Value::default();
+        }
         match receiver.access.kind {
             Kind::Response => self.on_response(expr, call, receiver, args),
             Kind::HeadView => self.on_head_view(expr, call, receiver, args),

@@ -43,12 +43,10 @@ impl<'a> Lowerer<'a> {
         args: Vec<Value<'a>>,
     ) -> Value<'a> {
         let name = segments.last().cloned().unwrap_or_default();
-        if let [only] = segments {
-            if self.names.never.contains(only) {
-                self.others(expr, &name, &args);
-                self.end(Terminator::End);
-                return Value::default();
-            }
+        if self.never_returns(segments) {
+            self.others(expr, &name, &args);
+            self.end(Terminator::End);
+            return Value::default();
         }
         if wrappers::never_returns(segments) {
             self.end(Terminator::End);
@@ -80,6 +78,20 @@ impl<'a> Lowerer<'a> {
         }
         let reached = self.others(expr, &name, &args);
         Value { carried: Value::all_code(&args), ..Value::of(reached.to(Kind::Part)) }
+    }
+
+    /// A function declared `-> !`, nested or beside this one; a variable or nearer item of that name hides it.
+    fn never_returns(&self, segments: &[String]) -> bool {
+        let beside = self.input.never;
+        match segments {
+            [name] => {
+                let hidden = self.env.lookup(name).is_some() || self.names.items.contains(name);
+                self.names.never.contains(name) || (beside.functions.contains(name) && !hidden)
+            }
+            [owner, name] if owner == "Self" => beside.methods.contains(name),
+            [owner, name] if owner == "self" || owner == "super" => beside.functions.contains(name),
+            _ => false,
+        }
     }
 
     /// `ResponseWriter::write(res, ..)`, `Write::flush(res)`: a method by another spelling.

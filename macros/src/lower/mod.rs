@@ -62,7 +62,7 @@ use crate::graph::{
     BlockId, ConstId, Constant, Context, ContextId, ContextKind, Edge, Graph, MarkId, Op, Refine, ResponseId,
     SiteId, Terminator, TestId, VarId,
 };
-use crate::handler::Tracked;
+use crate::handler::{Never, Tracked};
 use crate::known::macros::Macros;
 
 pub(crate) use attrs::is_ours;
@@ -77,6 +77,8 @@ pub(crate) struct Input<'a> {
     pub(crate) tracked: &'a [Tracked],
     pub(crate) macros: &'a Macros,
     pub(crate) args: &'a Args,
+    /// What never returns among the functions of the same item.
+    pub(crate) never: &'a Never,
 }
 
 /// What is lowered.

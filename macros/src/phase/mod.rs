@@ -18,6 +18,7 @@
 
 mod known;
 mod state;
+mod useful;
 
 use std::collections::BTreeMap;
 
@@ -87,7 +88,7 @@ impl<'g> Runner<'g> {
             rank
         });
         let collapsed = vec![false; graph.blocks.len()];
-        Runner { graph, response, rank, useful: useful(graph), collapsed }
+        Runner { graph, response, rank, useful: useful::facts(graph), collapsed }
     }
 
     fn goes_back(&self, from: BlockId, to: BlockId) -> bool {
@@ -211,55 +212,4 @@ fn add(into: &mut States, state: State, trace: Trace) -> bool {
         }
         Entry::Occupied(mut entry) => entry.get_mut().unite(&trace),
     }
-}
-
-/// Facts that are worth a state: tested twice, or tested and set; and those that they are copied from.
-///
-/// A condition that is tested only once says nothing later, and every fact may double the states.
-fn useful(graph: &Graph) -> Vec<bool> {
-    let mut tests = vec![0usize; graph.facts.len()];
-    for block in &graph.blocks {
-        tested_in(&block.terminator).into_iter().for_each(|fact| tests[fact.index()] += 1);
-    }
-    let ops = || graph.blocks.iter().flat_map(|block| &block.ops);
-    let mut set = vec![false; graph.facts.len()];
-    for op in ops() {
-        if let Op::Set(to, _) | Op::Copy { to, .. } = op {
-            set[to.index()] = true;
-        }
-    }
-    let mut useful: Vec<bool> =
-        tests.iter().zip(&set).map(|(tests, set)| *tests > 1 || (*tests == 1 && *set)).collect();
-    for fact in graph.sites.iter().filter_map(|site| site.declared) {
-        useful[fact.index()] = true;
-    }
-    let copies: Vec<(usize, usize)> = ops()
-        .filter_map(|op| match op {
-            Op::Copy { to, from } => Some((to.index(), from.index())),
-            _ => None,
-        })
-        .collect();
-    loop {
-        let before = useful.iter().filter(|useful| **useful).count();
-        copies.iter().for_each(|(to, from)| useful[*from] |= useful[*to]);
-        if useful.iter().filter(|useful| **useful).count() == before {
-            return useful;
-        }
-    }
-}
-
-/// The facts that a branch tests, each once.
-fn tested_in(terminator: &Terminator) -> Vec<FactId> {
-    let Terminator::Branch(edges) = terminator else { return Vec::new() };
-    let mut facts: Vec<FactId> = edges
-        .iter()
-        .flat_map(|edge| &edge.when)
-        .filter_map(|refine| match refine {
-            Refine::Fact(fact, _) => Some(*fact),
-            Refine::Sent(..) => None,
-        })
-        .collect();
-    facts.sort_unstable();
-    facts.dedup();
-    facts
 }

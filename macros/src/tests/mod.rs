@@ -11,6 +11,7 @@ mod closures_iterators;
 mod closures_outcomes;
 mod conditions;
 mod control;
+mod correlated;
 mod deferred;
 mod drops;
 mod effects;
