@@ -8,12 +8,15 @@ use syn::visit::{self, Visit};
 use syn::{Expr, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Macro, Pat, PatIdent};
 
 use crate::known::macros::Macros;
+use crate::known::wrappers;
 
 use super::{Input, Root};
 
 /// Names by what happens to them somewhere in the function.
 #[derive(Default)]
 pub(crate) struct Names {
+    /// Whose outcome is looked at: by `?`, a `match`, `let`, `is_err()`.
+    pub(crate) tested: HashSet<String>,
     /// Used in a closure or async block that does not bind them itself.
     pub(crate) captured: HashSet<String>,
     /// Lent by `&mut` or `ref mut`: a variable with the fields behind it.
@@ -35,6 +38,16 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// The outcome of what a name holds is looked at.
+    fn test(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Await(inner) => self.test(&inner.base),
+            Expr::Paren(inner) => self.test(&inner.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.test(elem)),
+            other => self.tested.extend(root(other)),
+        }
+    }
+
     pub(crate) fn of(input: Input<'_>) -> Names {
         let mut walk = Walk { names: Names::default(), macros: input.macros };
         match input.body {
@@ -110,7 +123,13 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         visit::visit_pat_ident(self, ident);
     }
 
+    fn visit_expr_try(&mut self, tried: &'ast syn::ExprTry) {
+        self.names.test(&tried.expr);
+        visit::visit_expr_try(self, tried);
+    }
+
     fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
+        self.names.test(&matched.expr);
         if matched.arms.iter().any(|arm| lends(&arm.pat)) {
             self.names.lend(&matched.expr);
         }
@@ -118,6 +137,9 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = local.init.as_ref().filter(|init| init.diverge.is_some()) {
+            self.names.test(&init.expr);
+        }
         if let (Pat::Ident(name), Some(init)) = (&local.pat, &local.init) {
             if let Expr::Closure(closure) = &*init.expr {
                 self.names.bound.push((name.ident.to_string(), super::address(closure)));
@@ -130,6 +152,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_expr_let(&mut self, condition: &'ast syn::ExprLet) {
+        self.names.test(&condition.expr);
         if lends(&condition.pat) {
             self.names.lend(&condition.expr);
         }
@@ -137,6 +160,12 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        let method = call.method.to_string();
+        let tests =
+            ["is_ok", "is_err", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default"];
+        if tests.contains(&method.as_str()) || wrappers::passes_outcome(&method) {
+            self.names.test(&call.receiver);
+        }
         if let Some(name) = root(&call.receiver) {
             if call.method == "clone" && matches!(&*call.receiver, Expr::Path(_)) {
                 self.names.cloned.insert(name.clone());

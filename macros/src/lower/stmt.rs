@@ -101,7 +101,7 @@ impl<'a> Lowerer<'a> {
             self.bind(&local.pat, Value::default());
             return;
         };
-        if self.binds_a_name(&local.pat) || init.diverge.is_some() {
+        if self.binds_what_is_tested(&local.pat) || init.diverge.is_some() {
             self.mark_tested(&init.expr);
         }
         match &init.diverge {
@@ -134,13 +134,13 @@ impl<'a> Lowerer<'a> {
         self.bind(pat, value);
     }
 
-    fn binds_a_name(&self, pat: &syn::Pat) -> bool {
+    fn binds_what_is_tested(&self, pat: &syn::Pat) -> bool {
         match pat {
             syn::Pat::Ident(ident) => {
                 let name = ident.ident.to_string();
-                self.names.mentions.get(&name).is_some_and(|mentions| *mentions > 0)
+                self.names.tested.contains(&name)
             }
-            syn::Pat::Type(typed) => self.binds_a_name(&typed.pat),
+            syn::Pat::Type(typed) => self.binds_what_is_tested(&typed.pat),
             _ => false,
         }
     }

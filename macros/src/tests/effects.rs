@@ -97,3 +97,16 @@ fn told_effects() {
         r#"fn f(res: &mut ResponseWriter) { helper(res); res.set_status(200); }"#,
     );
 }
+
+#[test]
+fn a_value_that_nobody_tests_is_no_outcome() {
+    case_with(
+        "response = b, vocabulary = actix",
+        r#"fn f() -> HttpResponse {
+            let mut b = HttpResponse::Ok();
+            let r = b.body("x");
+            b.insert_header(("a", y())); //~ late
+            r
+        }"#,
+    );
+}
