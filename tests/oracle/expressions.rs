@@ -130,7 +130,15 @@ impl Generator {
 
     /// Something that can be shown.
     pub fn shown(&mut self, pure: bool) -> Expr {
-        match self.random.below(if pure { 7 } else { 13 }) {
+        if self.in_focus && self.random.chance(10) {
+            let shared = *self.random.pick(&["name", "rows", "state"]);
+            let meant = self.vars.iter().rposition(|var| var.name == shared);
+            if meant.is_none_or(|at| at < self.parameters) {
+                return Expr::call("render", vec![Expr::var(shared)]);
+            }
+        }
+        let first = if self.in_focus && self.random.chance(85) { 2 } else { 0 };
+        match first + self.random.below(if pure { 7 } else { 13 } - first) {
             0 | 1 => Expr::str(["one", "two", "three"][self.random.below(3)]),
             2 | 3 => {
                 let ty = *self.random.pick(&[Ty::Int, Ty::Int, Ty::Str, Ty::Text]);

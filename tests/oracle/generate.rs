@@ -36,6 +36,8 @@ pub struct Generator {
     /// The loops and labelled blocks around, with the label.
     pub loops: Vec<(Option<String>, bool)>,
     pub in_closure: bool,
+    /// Whether values read variables wherever they can.
+    pub in_focus: bool,
     pub depth: usize,
     budget: usize,
     is_async: bool,
@@ -72,14 +74,15 @@ pub fn generate(seed: u64) -> Handler {
         next_label: 0,
         loops: Vec::new(),
         in_closure: false,
+        in_focus: false,
         depth: 0,
         budget,
         is_async,
         endings,
         branches,
     };
-    let mut body = Vec::new();
-    while generator.budget > 0 {
+    let mut body = if generator.random.chance(50) { generator.focused() } else { Vec::new() };
+    while generator.budget > 0 && !generator.in_focus {
         generator.stmt(&mut body);
     }
     let last = Expr::call("Ok", vec![Expr::Unit]);
@@ -213,7 +216,7 @@ impl Generator {
             52..=67 => self.let_(out),
             68..=75 => self.change(out),
             76..=81 => {
-                let call = self.outside("effect");
+                let call = self.effect();
                 self.put(out, call);
             }
             82..=84 if !self.in_closure => {
@@ -254,7 +257,7 @@ impl Generator {
         self.operate(out, operation, false);
     }
 
-    fn ending(&mut self, out: &mut Vec<Stmt>) {
+    pub fn ending(&mut self, out: &mut Vec<Stmt>) {
         let on = self.response();
         let text = self.shown(true);
         let operation = match self.random.below(9) {
@@ -266,17 +269,12 @@ impl Generator {
             5 => on.method("abort", vec![]),
             6 => on.method("send_informational", vec![Expr::Int(103)]),
             7 => on.method("reset", vec![]),
-            _ => {
-                let name = *self.random.pick(&["a", "b"]);
-                let read = on.method("headers", vec![]).method("contains_key", vec![Expr::str("X-A")]);
-                self.bind(out, name, false, read);
-                return self.declare(name, Ty::Bool, false);
-            }
+            _ => return self.read_head(out),
         };
         self.operate(out, operation, false);
     }
 
-    fn change(&mut self, out: &mut Vec<Stmt>) {
+    pub fn change(&mut self, out: &mut Vec<Stmt>) {
         let pure = self.random.chance(60);
         if let Some(name) = self.variable(Ty::Int, true).filter(|_| self.random.chance(60)) {
             let op = *self.random.pick(&["=", "+="]);

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod control;
 pub mod expressions;
 pub mod figures;
+pub mod focus;
 pub mod generate;
 pub mod judge;
 pub mod machine;

@@ -57,7 +57,7 @@ impl Generator {
     }
 
     /// A branch that is nothing but head operations, under a pure condition.
-    fn head_only_branch(&mut self) -> Expr {
+    pub fn head_only_branch(&mut self) -> Expr {
         let cond = self.cond(2, true);
         let block = |generator: &mut Generator| {
             let mut out = Vec::new();
