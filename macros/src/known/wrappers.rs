@@ -263,9 +263,32 @@ pub(crate) fn is_pass_through(name: &str) -> bool {
     PASS_THROUGH.contains(&name)
 }
 
+/// Of those in [`RESULT`], [`CONTEXT`] and [`FUTURE`] the ones that take no arguments.
+const BARE: &[&str] = &[
+    "unwrap",
+    "unwrap_unchecked",
+    "ok",
+    "err",
+    "flatten",
+    "transpose",
+    "err_into",
+    "into_diagnostic",
+    "into_report",
+    "boxed",
+    "boxed_local",
+    "fuse",
+    "into_future",
+    "in_current_span",
+    "or_current",
+    "with_current_subscriber",
+    "left_future",
+    "right_future",
+];
+
 /// A method on a result, option or future of the response that hands it on.
-pub(crate) fn is_result_method(name: &str) -> bool {
-    [RESULT, CONTEXT, FUTURE].iter().any(|list| list.contains(&name))
+pub(crate) fn is_result_method(name: &str, nargs: usize) -> bool {
+    let listed = [RESULT, CONTEXT, FUTURE].iter().any(|list| list.contains(&name));
+    listed && BARE.contains(&name) == (nargs == 0)
 }
 
 /// A method after which a result or option has the outcome that it had.
@@ -325,7 +348,7 @@ mod tests {
 
     #[test]
     fn an_unwrapped_result_has_another_outcome() {
-        assert!(is_result_method("unwrap") && !passes_outcome("unwrap"));
+        assert!(is_result_method("unwrap", 0) && !passes_outcome("unwrap"));
         assert!(passes_outcome("map_err") && passes_outcome("instrument") && passes_outcome("with_context"));
         assert!(!passes_outcome("err") && !passes_outcome("and_then") && !passes_outcome("or_else"));
     }
@@ -340,7 +363,7 @@ mod tests {
     fn methods_that_end_a_writer_do_not_hand_it_on() {
         assert!(is_pass_through("borrow_mut") && is_pass_through("take"));
         assert!(
-            !is_pass_through("into_inner") && !is_result_method("into_inner") && !is_pass_through("clear")
+            !is_pass_through("into_inner") && !is_result_method("into_inner", 0) && !is_pass_through("clear")
         );
     }
 }

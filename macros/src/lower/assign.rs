@@ -58,6 +58,9 @@ impl<'a> Lowerer<'a> {
             self.act(&target.access.of, &act);
             return;
         }
+        if let Some((var, path)) = self.indexed(left) {
+            self.change(var, &path);
+        }
         let Some((var, path)) = target.place.clone() else { return self.put_away(expr, &value) };
         if let Some(response) = self.response_at(var, &path) {
             self.replace_response(response, var, &path, value);
@@ -115,6 +118,9 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn compound_assign(&mut self, expr: &'a Expr, binary: &'a syn::ExprBinary) {
         let right = self.read(&binary.right);
         let left = self.read(&binary.left);
+        if let Some((var, path)) = self.indexed(&binary.left) {
+            self.change(var, &path);
+        }
         if left.access.kind == Kind::HeadView {
             let act =
                 Act::new(Some(expr), &spelled(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);

@@ -287,10 +287,14 @@ impl<'a> Lowerer<'a> {
     }
 
     fn change_receiver(&mut self, receiver: &Value<'a>, call: &ExprMethodCall) {
-        let Some((var, path)) = receiver.place.clone() else { return };
+        let Some((var, path)) = receiver.place.clone().or_else(|| self.indexed(&call.receiver)) else {
+            return;
+        };
         let name = call.method.to_string();
         // What takes its receiver by value moves it, or leaves it as it was.
-        if !pure::is_pure_method(&name, call.args.len()) && !wrappers::is_result_method(&name) {
+        if !pure::is_pure_method(&name, call.args.len())
+            && !wrappers::is_result_method(&name, call.args.len())
+        {
             self.change(var, &path);
         }
     }
@@ -312,7 +316,10 @@ impl<'a> Lowerer<'a> {
         args: &[Value<'a>],
     ) -> Option<Value<'a>> {
         let without_arguments = call.args.is_empty() && wrappers::is_pass_through(name);
-        if name == "clone" && call.args.is_empty() || without_arguments || wrappers::is_result_method(name) {
+        if name == "clone" && call.args.is_empty()
+            || without_arguments
+            || wrappers::is_result_method(name, call.args.len())
+        {
             if let Some(value) = self.run_arguments(call, receiver, args) {
                 return Some(Value { access: receiver.access.clone(), ..value });
             }

@@ -205,7 +205,9 @@ impl Response {
         let held = matches!(tracked.by, crate::handler::By::Value { mutable: false });
         let lent = tracked.by == crate::handler::By::Ref;
         let written = held && tracked.place.fields.is_empty() && names.called.contains(root);
-        let shared = tracked.shared || names.cloned.contains(root);
+        let path = [root.as_str()].into_iter().chain(tracked.place.fields.iter().map(String::as_str));
+        let path = path.collect::<Vec<_>>().join(".");
+        let shared = tracked.shared || names.cloned.contains(&path);
         Response { tracked: tracked.clone(), handle: shared || written || lent, shared, var: None }
     }
 }

@@ -238,6 +238,19 @@ impl<'a> Lowerer<'a> {
         value
     }
 
+    /// `rows[0].name`: the place that changes when this does.
+    pub(crate) fn indexed(&self, expr: &Expr) -> Option<(VarId, String)> {
+        match expr {
+            Expr::Index(index) => self.place(&index.expr).or_else(|| self.indexed(&index.expr)),
+            Expr::Field(field) => self.indexed(&field.base),
+            Expr::Paren(inner) => self.indexed(&inner.expr),
+            Expr::Group(inner) => self.indexed(&inner.expr),
+            Expr::Unary(inner) => self.indexed(&inner.expr),
+            Expr::Reference(inner) => self.indexed(&inner.expr),
+            _ => None,
+        }
+    }
+
     /// The place that an expression names: a variable and the fields behind it.
     pub(crate) fn place(&self, expr: &Expr) -> Option<(VarId, String)> {
         match expr {

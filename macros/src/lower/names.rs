@@ -167,8 +167,8 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             self.names.test(&call.receiver);
         }
         if let Some(name) = root(&call.receiver) {
-            if call.method == "clone" && matches!(&*call.receiver, Expr::Path(_)) {
-                self.names.cloned.insert(name.clone());
+            if call.method == "clone" {
+                self.names.cloned.extend(spelled(&call.receiver));
             }
             self.names.called.insert(name);
         }
@@ -179,7 +179,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Expr::Path(path) = &*call.func {
             self.names.called_functions.extend(path.path.get_ident().map(ToString::to_string));
             if path.path.segments.last().is_some_and(|last| last.ident == "clone") {
-                self.names.cloned.extend(call.args.first().and_then(root));
+                self.names.cloned.extend(call.args.first().and_then(spelled));
             }
         }
         visit::visit_expr_call(self, call);
@@ -244,6 +244,18 @@ impl<'ast> Visit<'ast> for Free<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+/// A variable with the fields behind it, as they are written.
+fn spelled(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Reference(inner) => spelled(&inner.expr),
+        _ => {
+            let mut names = fields(place)?;
+            names.insert(0, root(place)?);
+            Some(names.join("."))
+        }
+    }
 }
 
 /// The fields of a place behind its variable, as far as it has nothing but fields.

@@ -306,6 +306,8 @@ impl<'a> Lowerer<'a> {
                 Constant::Int(if negative { -number } else { number })
             }
             syn::Lit::Str(text) => Constant::Text(text.value()),
+            syn::Lit::ByteStr(text) => Constant::Text(format!("b{:?}", text.value())),
+            syn::Lit::Byte(value) => Constant::Int(value.value().into()),
             syn::Lit::Char(value) => Constant::Text(format!("'{}'", value.value())),
             _ => return None,
         };

@@ -44,6 +44,7 @@ mod robust;
 mod scope_guards;
 mod shared_later;
 mod size;
+mod soundness;
 mod state_guards;
 mod stored_code;
 mod trailers;
