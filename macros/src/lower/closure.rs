@@ -25,7 +25,7 @@ use super::Lowerer;
 use super::names::free_names;
 use super::value::{Access, Body, Code, Kind, Value};
 
-/// More bodies than this are not lowered again: the call is opaque.
+/// More bodies than this, beside two for each closure, are not lowered again: the call is opaque.
 const MAX_RUNS: usize = 400;
 
 impl<'a> Lowerer<'a> {
@@ -103,7 +103,8 @@ impl<'a> Lowerer<'a> {
             }
         }
         self.runs += 1;
-        if self.runs > MAX_RUNS {
+        self.distinct.insert(super::address(code.expr));
+        if self.runs > MAX_RUNS + 2 * self.distinct.len() {
             let captured = self.captured(code);
             self.opaque(&captured, code.expr, "this closure", code.expr.span());
             return Value::default();

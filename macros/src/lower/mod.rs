@@ -181,6 +181,8 @@ pub(crate) struct Lowerer<'a> {
     views: HashMap<VarId, &'a Expr>,
     /// How many bodies of closures were lowered.
     runs: usize,
+    /// Of how many different ones.
+    distinct: std::collections::HashSet<usize>,
     /// Calls in a chain of lazy adaptors that is consumed in the same expression, by address.
     consumed: std::collections::HashSet<usize>,
     /// Facts about what is inside the values that other facts are about.
@@ -259,6 +261,7 @@ impl<'a> Lowerer<'a> {
             initializer: None,
             views: HashMap::new(),
             runs: 0,
+            distinct: Default::default(),
             consumed: Default::default(),
             inner: HashMap::new(),
             good,

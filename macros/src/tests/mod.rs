@@ -32,6 +32,7 @@ mod macros;
 mod macros_flow;
 mod match_guards;
 mod may_know;
+mod nested_code;
 mod options;
 mod outcomes;
 mod outcomes_inside;

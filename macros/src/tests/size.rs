@@ -65,3 +65,35 @@ fn many_flags() {
     source += "}";
     assert!(expand("", &source).is_ok());
 }
+
+#[test]
+fn many_closures() {
+    let mut source = String::from("fn f(res: &mut ResponseWriter) -> Result<()> {\n");
+    for at in 0..1000 {
+        source += &format!("let v{at} = load({at}).map_err(|e| {{ res.send_error(500); e }})?;\n");
+    }
+    source += "res.set_status(200); Ok(()) }";
+    assert_eq!(findings("", &source), []);
+}
+
+#[test]
+fn nested_closures() {
+    let depth = 60;
+    let (open, close) = ("xs.iter().for_each(|x| { run(|| { ".repeat(depth), "}); });".repeat(depth));
+    let source =
+        format!("fn f(res: &mut ResponseWriter) {{ {open} res.write(1); {close} \n res.set_status(y()); }}");
+    let thread = std::thread::Builder::new().stack_size(8 << 20);
+    let run = move || assert_eq!(findings("", &source).len(), 1);
+    thread.spawn(run).expect("a thread starts").join().expect("no panic");
+}
+
+#[test]
+fn many_exits_under_a_guard() {
+    let mut source =
+        String::from("fn f(res: &mut ResponseWriter) -> Result<()> {\ndefer! { res.finish(); }\n");
+    for at in 0..1000 {
+        source += &format!("let v{at} = load({at})?;\n");
+    }
+    source += "res.write(1); Ok(()) }";
+    assert_eq!(findings("", &source), []);
+}
