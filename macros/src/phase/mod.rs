@@ -75,6 +75,9 @@ struct Runner<'g> {
     rank: Option<Vec<usize>>,
     /// Facts that some edge or site asks for; the others are not worth a state.
     useful: Vec<bool>,
+    /// The position of each block in reverse post-order, and the last one where each fact is asked for.
+    order: Vec<usize>,
+    asked_until: Vec<usize>,
     collapsed: Vec<bool>,
 }
 
@@ -88,7 +91,8 @@ impl<'g> Runner<'g> {
             rank
         });
         let collapsed = vec![false; graph.blocks.len()];
-        Runner { graph, response, rank, useful: useful::facts(graph), collapsed }
+        let (order, asked_until) = useful::asked_until(graph);
+        Runner { graph, response, rank, useful: useful::facts(graph), order, asked_until, collapsed }
     }
 
     fn goes_back(&self, from: BlockId, to: BlockId) -> bool {
@@ -154,7 +158,9 @@ impl Analysis for Runner<'_> {
 
     fn join(&mut self, block: BlockId, into: &mut States, from: States) -> bool {
         let mut changed = false;
+        let here = self.order[block.index()];
         for (mut state, trace) in from {
+            state.facts.retain(|fact| self.asked_until[fact.index()] >= here);
             if self.collapsed[block.index()] {
                 state.facts.clear();
             }

@@ -78,6 +78,60 @@ fn tested_in(terminator: &Terminator) -> Vec<FactId> {
     facts
 }
 
+/// The position of each block in reverse post-order; and for each fact the last position from which it is still asked
+/// for: by a test, a copy or a site, or by one of these in a loop that is not over.
+pub(super) fn asked_until(graph: &Graph) -> (Vec<usize>, Vec<usize>) {
+    let order = flow::reverse_postorder(graph);
+    let mut rank = vec![usize::MAX; graph.blocks.len()];
+    order.iter().enumerate().for_each(|(at, block)| rank[block.index()] = at);
+    let ends = ends_of_loops(graph, &order, &rank);
+    let mut until = vec![0; graph.facts.len()];
+    for (at, block) in order.iter().enumerate() {
+        let block = &graph.blocks[block.index()];
+        let copied = block.ops.iter().filter_map(|op| match op {
+            Op::Copy { from, .. } => Some(*from),
+            _ => None,
+        });
+        for fact in tested_in(&block.terminator).into_iter().chain(copied) {
+            until[fact.index()] = until[fact.index()].max(ends[at]);
+        }
+    }
+    graph.sites.iter().filter_map(|site| site.declared).for_each(|fact| until[fact.index()] = usize::MAX);
+    (rank, until)
+}
+
+/// For each position the last one of the loops around it; loops that overlap count as one.
+fn ends_of_loops(graph: &Graph, order: &[BlockId], rank: &[usize]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (0..order.len()).collect();
+    for (at, block) in order.iter().enumerate() {
+        for to in flow::successors(graph, *block) {
+            let start = rank[to.index()];
+            if start <= at {
+                ends[start] = ends[start].max(at);
+            }
+        }
+    }
+    let mut end = 0;
+    let mut starts = 0;
+    for at in 0..ends.len() {
+        if at > end {
+            starts = at;
+        }
+        end = end.max(ends[at]);
+        ends[at] = starts;
+    }
+    // Each position knows where its group starts; the group ends in front of the next.
+    let mut last = ends.len().saturating_sub(1);
+    for at in (0..ends.len()).rev() {
+        let group = ends[at];
+        ends[at] = last;
+        if group == at {
+            last = at.saturating_sub(1);
+        }
+    }
+    ends
+}
+
 /// Blocks that may run again: between the ends of an edge that goes back, in the order of a walk.
 fn looping(graph: &Graph) -> Vec<bool> {
     let order = flow::reverse_postorder(graph);

@@ -25,6 +25,7 @@ mod flags;
 mod frameworks;
 mod handler;
 mod harness;
+mod hoistable;
 mod hooks;
 mod labels;
 mod let_chains;

@@ -97,3 +97,15 @@ fn many_exits_under_a_guard() {
     source += "res.write(1); Ok(()) }";
     assert_eq!(findings("", &source), []);
 }
+
+#[test]
+fn many_conditions_do_not_hide_a_flag() {
+    let mut source = String::from(
+        "fn f(res: &mut ResponseWriter, o: &Options) {\nlet mut sent = false; if o.early { res.write(1); sent = true; }\n",
+    );
+    for at in 0..12 {
+        source += &format!("if o.a{at} {{ log({at}); }} if !o.a{at} {{ log({at}); }}\n");
+    }
+    source += "if !sent { res.set_status(200); } }";
+    assert_eq!(findings("", &source), []);
+}
