@@ -84,7 +84,24 @@ impl<'a> Lowerer<'a> {
 
     pub(crate) fn lookup_args(&self, of: &Responses, name: &str, args: &[&Expr]) -> Option<Meaning> {
         let tracked = &self.responses[*of.first()?].tracked;
-        tracked.table.lookup(name, args, &tracked.type_name)
+        let written: Vec<&Expr> = args.iter().map(|arg| self.initializer_of(arg).unwrap_or(arg)).collect();
+        tracked.table.lookup(name, &written, &tracked.type_name)
+    }
+
+    /// What a head that was built in a `let` was built from, unless its status may be another one by now.
+    fn initializer_of(&self, arg: &Expr) -> Option<&'a Expr> {
+        match arg {
+            Expr::Reference(inner) => self.initializer_of(&inner.expr),
+            Expr::Paren(inner) => self.initializer_of(&inner.expr),
+            Expr::Call(call) if call.args.len() == 1 => self.initializer_of(&call.args[0]),
+            Expr::Path(path) => {
+                let name = path.path.get_ident()?.to_string();
+                let changed = self.names.is_lent(&name, "") || self.names.restatused.contains(&name);
+                let var = self.env.lookup(&name).filter(|_| !changed)?;
+                self.built.get(&var).copied()
+            }
+            _ => None,
+        }
     }
 
     /// A method of the vocabulary.

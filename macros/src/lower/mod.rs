@@ -179,6 +179,8 @@ pub(crate) struct Lowerer<'a> {
     /// The initializer of the `let` that is bound, and those that made a view of a head.
     initializer: Option<&'a Expr>,
     views: HashMap<VarId, &'a Expr>,
+    /// What the variables that a `let` declared were built from.
+    built: HashMap<VarId, &'a Expr>,
     /// How many bodies of closures were lowered.
     runs: usize,
     /// Of how many different ones.
@@ -260,6 +262,7 @@ impl<'a> Lowerer<'a> {
             tests: 0,
             initializer: None,
             views: HashMap::new(),
+            built: HashMap::new(),
             runs: 0,
             distinct: Default::default(),
             consumed: Default::default(),

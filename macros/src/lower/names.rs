@@ -15,6 +15,8 @@ use super::{Input, Root};
 /// Names by what happens to them somewhere in the function.
 #[derive(Default)]
 pub(crate) struct Names {
+    /// Given a status by a method, or assigned.
+    pub(crate) restatused: HashSet<String>,
     /// Whose outcome is looked at: by `?`, a `match`, `let`, `is_err()`.
     pub(crate) tested: HashSet<String>,
     /// Used in a closure or async block that does not bind them itself.
@@ -159,8 +161,16 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         visit::visit_expr_let(self, condition);
     }
 
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        self.names.restatused.extend(root(&assign.left));
+        visit::visit_expr_assign(self, assign);
+    }
+
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         let method = call.method.to_string();
+        if method.contains("status") && !call.args.is_empty() {
+            self.names.restatused.extend(root(&call.receiver));
+        }
         let tests =
             ["is_ok", "is_err", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default"];
         if tests.contains(&method.as_str()) || wrappers::passes_outcome(&method) {

@@ -116,6 +116,9 @@ impl<'a> Lowerer<'a> {
             self.guard_of(var, scope, *at_drop);
         }
         self.env.vars[var.index()].flag = plain;
+        if let Some(made) = self.initializer {
+            self.built.insert(var, made);
+        }
         if let (Kind::HeadView, Some(made)) = (value.access.kind, self.initializer) {
             self.views.insert(var, made);
         }

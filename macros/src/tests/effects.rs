@@ -110,3 +110,28 @@ fn a_value_that_nobody_tests_is_no_outcome() {
         }"#,
     );
 }
+
+#[test]
+fn an_informational_head_in_a_variable() {
+    case_with(
+        "vocabulary = pingora",
+        r#"async fn f(session: &mut Session) -> Result<()> {
+            let mut hints = ResponseHeader::build(103, None)?;
+            hints.insert_header("Link", "</a.css>")?;
+            session.write_response_header(Box::new(hints), false).await?;
+            let head = ResponseHeader::build(200, None)?;
+            session.write_response_header_ref(&head, false).await?;
+            Ok(())
+        }"#,
+    );
+    case_with(
+        "vocabulary = pingora",
+        r#"async fn f(session: &mut Session) -> Result<()> {
+            let mut head = ResponseHeader::build(103, None)?;
+            head.set_status(200)?;
+            session.write_response_header(Box::new(head), false).await?;
+            session.respond_error(500).await?; //~ second
+            Ok(())
+        }"#,
+    );
+}
