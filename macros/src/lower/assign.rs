@@ -1,6 +1,7 @@
 //! Assignments: to variables and fields, of responses, of what a head is made of; counters that grow.
 
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, ExprAssign};
 
 use crate::annotations::Via;
@@ -90,6 +91,36 @@ impl<'a> Lowerer<'a> {
         held.access = before.access.clone().either(value.access.clone());
         held.code = value.code.clone().filter(|_| !several);
         held.carried = Value::all_code(&[before, value.clone()]);
+    }
+
+    /// What variables are assigned in a loop, they may hold from its second round on.
+    pub(crate) fn assigned_in(&mut self, body: &syn::Block) {
+        if self.responses.len() < 2 {
+            return;
+        }
+        let mut assigned = Assigned::default();
+        assigned.visit_block(body);
+        for (name, right) in assigned.0 {
+            let (reached, var) = (self.lent_by(right), self.env.lookup(&name));
+            if let (true, Some(var)) = (reached.is_some(), var) {
+                let held = &mut self.env.vars[var.index()].value;
+                held.access = held.access.clone().either(reached);
+            }
+        }
+    }
+
+    /// The responses that a place, or a reference to it, is.
+    fn lent_by(&self, expr: &Expr) -> Access {
+        match expr {
+            Expr::Reference(inner) => self.lent_by(&inner.expr),
+            Expr::Unary(inner) => self.lent_by(&inner.expr),
+            Expr::Paren(inner) => self.lent_by(&inner.expr),
+            Expr::Call(call) if call.args.len() == 1 => self.lent_by(&call.args[0]),
+            _ => {
+                let access = self.place(expr).map(|(var, path)| self.access(var, &path)).unwrap_or_default();
+                if matches!(access.kind, Kind::Part | Kind::Prefix) { Access::default() } else { access }
+            }
+        }
     }
 
     /// What is stored somewhere else may be used by anybody.
@@ -194,4 +225,18 @@ fn is_name(expr: &Expr) -> bool {
 /// A place as a message names it.
 fn spelled(expr: &Expr) -> String {
     quote::ToTokens::to_token_stream(expr).to_string().replace(" . ", ".").replace("* ", "*")
+}
+
+/// The names that code assigns to, with what.
+#[derive(Default)]
+struct Assigned<'ast>(Vec<(String, &'ast Expr)>);
+
+impl<'ast> Visit<'ast> for Assigned<'ast> {
+    fn visit_expr_assign(&mut self, assign: &'ast ExprAssign) {
+        if let Expr::Path(path) = &*assign.left {
+            let name = path.path.get_ident().map(ToString::to_string);
+            self.0.extend(name.map(|name| (name, &*assign.right)));
+        }
+        visit::visit_expr_assign(self, assign);
+    }
 }

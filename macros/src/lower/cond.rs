@@ -22,13 +22,13 @@ impl<'a> Lowerer<'a> {
                 let both = self.block();
                 self.branch(&binary.left, both, no);
                 self.start(both);
-                self.branch(&binary.right, yes, no);
+                self.perhaps(|lower| lower.branch(&binary.right, yes, no));
             }
             Expr::Binary(binary) if matches!(binary.op, BinOp::Or(_)) => {
                 let other = self.block();
                 self.branch(&binary.left, yes, other);
                 self.start(other);
-                self.branch(&binary.right, yes, no);
+                self.perhaps(|lower| lower.branch(&binary.right, yes, no));
             }
             Expr::Let(condition) => self.branch_let(&condition.pat, &condition.expr, yes, no),
             Expr::Macro(mac) => self.branch_macro(&mac.mac, condition, yes, no),

@@ -27,7 +27,7 @@ impl<'a> Lowerer<'a> {
         let (present, after) = (self.block(), self.block());
         self.switch(says.edges(present, after));
         self.start(present);
-        let value = lower(self);
+        let value = self.perhaps(lower);
         self.goto(after);
         self.start(after);
         value

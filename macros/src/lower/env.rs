@@ -7,6 +7,9 @@ use crate::graph::{FactId, Op, PlaceId, ResponseId, VarId};
 use super::value::{Access, Kind, Value};
 use super::{Lowerer, Response};
 
+/// A place of the function: its branch, the code of its own around it, and how much of that may not run.
+type Home = (crate::graph::ContextId, Option<usize>, u32);
+
 /// One binding.
 pub(crate) struct Var<'a> {
     pub(crate) name: String,
@@ -17,7 +20,7 @@ pub(crate) struct Var<'a> {
     /// Behind a `&`: only a method that is no known read can change what is read through it.
     pub(crate) shared: bool,
     /// Where it was declared: an assignment at the same place happens on every path.
-    pub(crate) home: (crate::graph::ContextId, Option<usize>),
+    pub(crate) home: Home,
     /// It lends the place that a response is a field of: `let this = &mut *self`.
     pub(crate) stands_for: Option<(VarId, String)>,
     /// When it was last mentioned, in order of lowering.
@@ -106,8 +109,16 @@ impl<'a> Lowerer<'a> {
         var
     }
 
-    pub(crate) fn home(&self) -> (crate::graph::ContextId, Option<usize>) {
-        (self.context, self.barrier.map(super::address))
+    pub(crate) fn home(&self) -> Home {
+        (self.context, self.barrier.map(super::address), self.perhaps)
+    }
+
+    /// Lowers what may not run, although nothing around it says so.
+    pub(crate) fn perhaps<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.perhaps += 1;
+        let value = lower(self);
+        self.perhaps -= 1;
+        value
     }
 
     /// The binding is made anew: nothing is known about it.

@@ -27,6 +27,7 @@ impl<'a> Lowerer<'a> {
         let (after, result) = (target.break_to, target.result);
         self.goto(header);
         self.start(header);
+        self.assigned_in(&expr.body);
         let access = self.loop_body(target, expr.loop_token.span, |lower| {
             lower.block_value(&expr.body);
             lower.goto(header);
@@ -41,6 +42,7 @@ impl<'a> Lowerer<'a> {
         let after = target.break_to;
         self.goto(header);
         self.start(header);
+        self.assigned_in(&expr.body);
         self.loop_body(target, expr.while_token.span, |lower| {
             let scope = lower.env.scope();
             lower.branch(&expr.cond, body, after);
@@ -67,6 +69,7 @@ impl<'a> Lowerer<'a> {
         self.start(header);
         self.fork(body, after);
         self.start(body);
+        self.assigned_in(&expr.body);
         self.loop_body(target, expr.for_token.span, |lower| {
             let scope = lower.env.scope();
             lower.bind_item(&expr.pat, &items, counter);

@@ -146,7 +146,7 @@ impl<'a> Lowerer<'a> {
         let (runs, after) = (self.block(), self.block());
         self.fork(runs, after);
         self.start(runs);
-        exprs.iter().for_each(|expr| drop(self.read(expr)));
+        self.perhaps(|lower| exprs.iter().for_each(|expr| drop(lower.read(expr))));
         self.goto(after);
         self.start(after);
     }
@@ -236,7 +236,7 @@ impl<'a> Lowerer<'a> {
             self.start(*way);
             let scope = self.env.scope();
             self.bind(&arm.pat, value);
-            self.expr(&arm.body);
+            self.perhaps(|lower| lower.expr(&arm.body));
             self.leave(scope);
             self.goto(after);
         }

@@ -167,6 +167,8 @@ pub(crate) struct Lowerer<'a> {
     effect_on: Option<(usize, crate::effect::Effect)>,
     /// `#[effect(..)]` in front of a block: what the unknown calls in it do.
     effect_inside: Option<crate::effect::Effect>,
+    /// How many operands and other things around may not run.
+    perhaps: u32,
     /// The code that is lowered runs later, through a shared handle.
     runs_shared: bool,
     /// What the call that is lowered gets besides its closures.
@@ -253,6 +255,7 @@ impl<'a> Lowerer<'a> {
             self_checked: Default::default(),
             effect_on: None,
             effect_inside: None,
+            perhaps: 0,
             runs_shared: false,
             beside: value::Access::default(),
             seen_attributes: Default::default(),

@@ -340,6 +340,27 @@ fn shadowing_and_new_lives() {
 
         fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
             let mut r = &mut *a;
+            x() && { r = &mut *b; true };
+            r.write("x");
+            a.set_status(y()); //~ late
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let mut r = &mut *a;
+            #[cfg(feature = "b")]
+            { r = &mut *b; }
+            r.write("x");
+            a.set_status(y()); //~ late
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let mut r = &mut *a;
+            loop { r.write("x"); r = &mut *b; if x() { break; } }
+            b.set_status(y()); //~ late
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let mut r = &mut *a;
             r.write("x");
             r = &mut *b;
             r.set_status(200);
