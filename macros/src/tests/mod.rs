@@ -44,6 +44,7 @@ mod plan_whole;
 mod realistic;
 mod robust;
 mod scope_guards;
+mod shapes;
 mod shared_later;
 mod size;
 mod soundness;
