@@ -68,7 +68,7 @@ impl Machine {
             "ask" => Value::Bool(decision % 2 == 0),
             "num" => Value::Int(number),
             "text" => text(),
-            "effect" => Value::Unit,
+            "effect" | "effect_of" => Value::Unit,
             "find" if decision % 3 == 0 => Value::none(),
             "find" => Value::some(Value::Int(number)),
             "verify" | "load" | "fetch" if decision % 6 == 0 => Value::err(&place),

@@ -127,14 +127,14 @@ impl Generator {
         self.bind(out, &name, false, read);
         self.declare(&name, ty, false);
         let site = self.site();
-        self.put(out, Expr::call("effect", vec![site, Expr::Var(name)]));
+        self.put(out, Expr::call("effect_of", vec![site, Expr::Var(name)]));
     }
 
     pub fn effect(&mut self) -> Expr {
         let site = self.site();
         let ty = *self.random.pick(&[Ty::Int, Ty::Bool]);
         match self.variable(ty, false) {
-            Some(name) if self.random.chance(40) => Expr::call("effect", vec![site, Expr::Var(name)]),
+            Some(name) if self.random.chance(40) => Expr::call("effect_of", vec![site, Expr::Var(name)]),
             _ => Expr::call("effect", vec![site]),
         }
     }

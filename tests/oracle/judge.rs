@@ -174,6 +174,19 @@ fn imprecise(runs: impl Iterator<Item = Outcome>, findings: &[Finding]) -> Vec<F
     open.into_iter().cloned().collect()
 }
 
+/// The handler without the statements that are errors.
+pub fn without_errors(mut handler: Handler) -> Option<Handler> {
+    for _ in 0..8 {
+        let source = print(&handler);
+        let errors = match crate::expand(TokenStream::new(), source.text.parse().ok()?) {
+            Ok(_) => return Some(handler),
+            Err(error) => located(&source, error),
+        };
+        walk::delete(&mut handler.body, &|id| errors.iter().any(|error| error.statement == id));
+    }
+    None
+}
+
 /// Deletes what is an error until the handler expands, then compares.
 fn repaired(handler: &Handler, seed: u64, effort: Effort, report: &mut Report) -> Judged {
     let mut handler = handler.clone();

@@ -1,11 +1,15 @@
-//! The oracle on as many handlers as asked for: `oracle [HANDLERS] [SEED]`.
+//! The oracle on as many handlers as asked for: `oracle [HANDLERS] [SEED]`, or `oracle compile [BATCHES] [SEED]`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use headers_first_tests::oracle::compile::compile_batch;
 use headers_first_tests::oracle::figures::judge_many;
 use headers_first_tests::oracle::judge::Effort;
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("compile") {
+        return compile();
+    }
     let mut args = std::env::args().skip(1).map(|arg| arg.parse::<u64>());
     let handlers = args.next().and_then(Result::ok).unwrap_or(10_000);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |time| time.as_secs());
@@ -16,4 +20,23 @@ fn main() {
     if !figures.failures.is_empty() {
         std::process::exit(1);
     }
+}
+
+/// Batches of 1,000 handlers each: of those that compile and are changed, the expansion must compile.
+fn compile() {
+    let mut args = std::env::args().skip(2).map(|arg| arg.parse::<u64>());
+    let batches = args.next().and_then(Result::ok).unwrap_or(5);
+    let seed = args.next().and_then(Result::ok).unwrap_or(1);
+    let mut compiled = 0;
+    for batch in 0..batches {
+        let (pairs, failures) = compile_batch(seed, batch, 1000);
+        compiled += pairs;
+        for failure in &failures {
+            println!("the expansion does not compile:\n{failure}");
+        }
+        if !failures.is_empty() {
+            std::process::exit(1);
+        }
+    }
+    println!("seed {seed}: {compiled} handlers that compile and are changed, all expansions compile");
 }

@@ -8,6 +8,7 @@
 pub mod ast;
 pub mod builtin;
 pub mod compare;
+pub mod compile;
 pub mod control;
 pub mod expressions;
 pub mod figures;
