@@ -33,6 +33,7 @@ mod order;
 mod plain;
 mod purity;
 mod scope;
+mod shares;
 mod simple;
 mod stretch;
 mod tail;

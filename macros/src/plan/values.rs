@@ -13,6 +13,7 @@ use crate::known::pure;
 
 use super::names::{bound, captures, identifiers, peeled, plain_name, segments, typed};
 use super::scope::{Binding, Scope, Stability};
+use super::shares::sharing;
 use super::uses::{self, How, Use};
 use super::{Question, Reason, Refusal};
 
@@ -63,8 +64,22 @@ impl Values<'_, '_> {
                 if let Some(change) = self.in_stretch(used).find(|other| other.how.may_change()) {
                     return stop(Reason::Changes { name: name.clone() }, change.span);
                 }
+                self.shared(used)?;
                 self.held(used)
             }
+        }
+    }
+
+    /// The stretch may change it through a reference that shares it.
+    fn shared(&self, used: &Use) -> Checked {
+        let name = &used.place.root;
+        let last = self.question.unit.last().map_or(self.above, |at| *at);
+        let stretch = &self.question.block.stmts[self.above..last];
+        let sharing = sharing(name, self.scope.before(self.above).into_iter().chain(stretch));
+        let changes = |other: &&Use| other.how == How::Change && sharing.contains(&other.place.root);
+        match self.stretch.iter().find(changes) {
+            Some(change) => stop(Reason::Changes { name: name.clone() }, change.span),
+            None => Ok(()),
         }
     }
 

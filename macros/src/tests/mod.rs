@@ -37,6 +37,7 @@ mod more_closures;
 mod nested_code;
 mod new_lives;
 mod options;
+mod oracle_found;
 mod outcomes;
 mod outcomes_inside;
 mod own_handlers;

@@ -1,0 +1,63 @@
+//! What the oracle of random handlers found, made small.
+
+use super::harness::case;
+
+#[test]
+fn a_reference_through_which_a_counter_changes() {
+    case(
+        r#"
+fn handler(rows: &[usize], res: &mut ResponseWriter) {
+    let counter = Counter::new(1);
+    res.write(rows.len());
+    let r = &counter;
+    r.hit();
+    res.insert_header("X-A", counter.len()); //~ late
+}"#,
+    );
+}
+
+#[test]
+fn a_clone_that_shares_a_cell() {
+    case(
+        r#"
+fn handler(res: &mut ResponseWriter) {
+    let hits = make();
+    let same = hits.clone();
+    res.write("x");
+    same.replace(5);
+    res.insert_header("X-A", hits.len()); //~ late
+}"#,
+    );
+}
+
+#[test]
+fn a_reference_that_only_reads() {
+    case(
+        r#"
+fn handler(res: &mut ResponseWriter) {
+    let list = make();
+    let shown = &list;
+    res.write(shown.len());
+    res.insert_header("X-A", list.len()); //~ hoist
+}"#,
+    );
+}
+
+#[test]
+fn a_write_behind_a_redirect_in_a_loop() {
+    case(
+        r#"
+fn handler(n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+    loop {
+        match n {
+            0 => {
+                res.write("two").map_err(|_| Error::new(1))?; //~ end
+            }
+            1 => {}
+            _ => {}
+        }
+        res.redirect("/x").map_err(|_| Error::new(7))?; //~ second
+    }
+}"#,
+    );
+}
