@@ -111,14 +111,13 @@ fn ends_of_loops(graph: &Graph, order: &[BlockId], rank: &[usize]) -> Vec<usize>
             }
         }
     }
-    let mut end = 0;
-    let mut starts = 0;
-    for at in 0..ends.len() {
+    let (mut end, mut start) = (0, 0);
+    for (at, last) in ends.iter_mut().enumerate() {
         if at > end {
-            starts = at;
+            start = at;
         }
-        end = end.max(ends[at]);
-        ends[at] = starts;
+        end = end.max(*last);
+        *last = start;
     }
     // Each position knows where its group starts; the group ends in front of the next.
     let mut last = ends.len().saturating_sub(1);
