@@ -114,3 +114,101 @@ fn a_header_chosen_by_a_match() {
     assert_eq!(same!(kinds_late, kinds_ordered, "/").header("cache-control"), Some("max-age=60"));
     assert_eq!(same!(kinds_late, kinds_ordered, "/a").header("cache-control"), Some("no-cache"));
 }
+
+#[headers_first]
+async fn view_late(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    res.write("x").await?;
+    let headers = res.headers_mut()?;
+    headers.insert("x-a", http::HeaderValue::from_static("1"));
+    headers.insert("x-b", http::HeaderValue::from_static("2"));
+    Ok(())
+}
+
+async fn view_ordered(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    let headers = res.headers_mut()?;
+    headers.insert("x-a", http::HeaderValue::from_static("1"));
+    headers.insert("x-b", http::HeaderValue::from_static("2"));
+    res.write("x").await
+}
+
+#[test]
+fn the_uses_of_one_view_move_together() {
+    let received = same!(view_late, view_ordered, "/");
+    assert_eq!((received.header("x-a"), received.header("x-b")), (Some("1"), Some("2")));
+}
+
+#[headers_first]
+async fn let_late(req: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    res.write("x").await?;
+    let name = req.uri().path().trim_start_matches('/').to_owned();
+    res.insert_header("Content-Disposition", format!("attachment; filename=\"{name}.csv\""))?;
+    Ok(())
+}
+
+async fn let_ordered(req: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    let name = req.uri().path().trim_start_matches('/').to_owned();
+    res.insert_header("Content-Disposition", format!("attachment; filename=\"{name}.csv\""))?;
+    res.write("x").await
+}
+
+#[test]
+fn a_let_that_only_the_header_needs_moves_along() {
+    let received = same!(let_late, let_ordered, "/visits");
+    assert_eq!(received.header("content-disposition"), Some("attachment; filename=\"visits.csv\""));
+}
+
+fn source(fails: bool) -> Result<&'static str, std::io::Error> {
+    if fails { Err(std::io::Error::other("no data")) } else { Ok("data") }
+}
+
+#[headers_first]
+async fn failing_late(
+    req: Req,
+    res: &mut ResponseWriter,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    res.write("first ").await?;
+    res.write(source(req.uri().query() == Some("fail"))?).await?;
+    res.insert_header("X-Kind", "list")?;
+    Ok(())
+}
+
+async fn failing_ordered(
+    req: Req,
+    res: &mut ResponseWriter,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    res.insert_header("X-Kind", "list")?;
+    res.write("first ").await?;
+    res.write(source(req.uri().query() == Some("fail"))?).await?;
+    Ok(())
+}
+
+#[test]
+fn a_body_that_fails_half_way_is_cut_off_under_the_same_head() {
+    let received = same!(failing_late, failing_ordered, "/?fail");
+    assert_eq!((received.header("x-kind"), received.complete), (Some("list"), false));
+    assert!(same!(failing_late, failing_ordered, "/").complete);
+}
+
+#[headers_first]
+async fn closures_late(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    async {
+        for part in ["a", "b"] {
+            res.write(part).await?;
+        }
+        Ok::<(), Error>(())
+    }
+    .await?;
+    res.insert_header("X-Parts", 2)?;
+    Ok(())
+}
+
+async fn closures_ordered(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
+    res.insert_header("X-Parts", 2)?;
+    res.write("a").await?;
+    res.write("b").await
+}
+
+#[test]
+fn a_header_over_a_block_that_is_awaited_in_place() {
+    assert_eq!(same!(closures_late, closures_ordered, "/").header("x-parts"), Some("2"));
+}
