@@ -188,27 +188,3 @@ fn a_body_that_fails_half_way_is_cut_off_under_the_same_head() {
     assert_eq!((received.header("x-kind"), received.complete), (Some("list"), false));
     assert!(same!(failing_late, failing_ordered, "/").complete);
 }
-
-#[headers_first]
-async fn closures_late(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
-    async {
-        for part in ["a", "b"] {
-            res.write(part).await?;
-        }
-        Ok::<(), Error>(())
-    }
-    .await?;
-    res.insert_header("X-Parts", 2)?;
-    Ok(())
-}
-
-async fn closures_ordered(_: Req, res: &mut ResponseWriter) -> Result<(), Error> {
-    res.insert_header("X-Parts", 2)?;
-    res.write("a").await?;
-    res.write("b").await
-}
-
-#[test]
-fn a_header_over_a_block_that_is_awaited_in_place() {
-    assert_eq!(same!(closures_late, closures_ordered, "/").header("x-parts"), Some("2"));
-}
