@@ -175,7 +175,11 @@ impl Decider<'_, '_> {
             .flat_map(|block| &block.ops)
             .any(|op| *op == Op::Fresh(self.response));
         let outlives = self.origin(finding.site).outlives;
-        if !finding.opaque.is_empty() || reborn || outlives {
+        let unmarked = lowered.graph.sites.iter().zip(&lowered.origins).any(|(site, origin)| {
+            let commits = site.effect.commits() && origin.responses.contains(&self.response);
+            commits && (origin.expr.is_none() || origin.outlives)
+        });
+        if !finding.opaque.is_empty() || reborn || outlives || unmarked {
             return None;
         }
         let name = quote::format_ident!("__headers_first_sent_{}", self.response, span = Span::mixed_site());

@@ -135,3 +135,18 @@ fn an_informational_head_in_a_variable() {
         }"#,
     );
 }
+
+#[test]
+fn a_commit_that_cannot_be_marked_is_not_followed() {
+    use super::harness::errors;
+    let source = r#"fn f(b: &mut Out, events: &[u8]) {
+        let mut seen = Vec::new();
+        for event in events {
+            if seen.is_empty() { b.insert_header(("a", event)); }
+            write!(b, "x");
+            seen.push(1);
+        }
+    }"#;
+    let errors = errors("response = b, vocabulary = uws, head(insert_header), write(write)", source);
+    assert!(errors.iter().any(|error| error.starts_with("cannot follow")), "{errors:?}");
+}
