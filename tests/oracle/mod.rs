@@ -1,6 +1,6 @@
 //! Random handlers, interpreted before and after the expansion.
 //!
-//! `generate` makes a handler as a tree of its own ([`ast`]), [`print`] writes it as Rust, the macro expands that, and
+//! `generate` makes a handler as a tree of its own ([`ast`]), `print` writes it as Rust, the macro expands that, and
 //! [`read`] reads the expansion back into the tree. [`machine`] interprets both, on a response that buffers everything
 //! and on one that streams ([`response`]), with decisions that depend on a seed, on the place that asks and on how often
 //! it has asked ([`world`]). [`judge`] compares; [`shrink`] makes what it found small.
