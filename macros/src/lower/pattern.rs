@@ -99,6 +99,7 @@ impl<'a> Lowerer<'a> {
             )
         });
         let inner = value.inner;
+        let plain = plain || self.initializer.is_some_and(computes);
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
         let value = Value { fact: None, constant: None, inner: None, told: None, place: None, ..value };
         let value = match ident.by_ref {
@@ -380,6 +381,17 @@ pub(crate) fn is_plain_type(ty: &syn::Type) -> bool {
             ];
             PLAIN.contains(&name.as_str())
         }),
+        _ => false,
+    }
+}
+
+/// An operator's result is a value of its own: nothing that is handed on can be changed through it.
+fn computes(expr: &Expr) -> bool {
+    match expr {
+        Expr::Binary(binary) => !super::assign::assigns(&binary.op),
+        Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)),
+        Expr::Cast(cast) => is_plain_type(&cast.ty),
+        Expr::Paren(paren) => computes(&paren.expr),
         _ => false,
     }
 }

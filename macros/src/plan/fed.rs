@@ -3,6 +3,8 @@
 //! `let row = next(&mut rows)?; res.write(row)` feeds a write, and so does `write!(line, "{}", row.id)?` where nothing
 //! but writes and more of the same looks at `line`.
 
+use std::collections::HashMap;
+
 use syn::visit::{self, Visit};
 use syn::{Expr, Stmt};
 
@@ -11,29 +13,34 @@ use super::inside::{Kind, inside};
 use super::names::{captures, identifiers, peeled, place, plain_name, unborrowed};
 use super::{Question, uses};
 use crate::effect::Effect;
+use crate::lower::address;
 
 #[derive(Default)]
 pub(crate) struct Fed {
-    /// Mentioned in the arguments of a write.
-    written: Vec<String>,
+    /// Mentioned in the arguments of a write, with the number of `let`s before it.
+    written: Vec<(String, usize)>,
+    /// The number of each `let`, by address.
+    lets: HashMap<usize, usize>,
     /// Declared by a `let` in the function and mentioned nowhere else than in writes and where it is filled.
     only_written: Vec<String>,
 }
 
 pub(crate) fn names<'a>(question: &Question<'a>, stretch: &[usize]) -> Fed {
-    let mut count = Count { question, written: Vec::new(), filled: Vec::new(), all: Vec::new() };
+    let mut count =
+        Count { question, written: Vec::new(), lets: HashMap::new(), filled: Vec::new(), all: Vec::new() };
     for index in stretch {
         count.visit_stmt(&question.block.stmts[*index]);
     }
+    let written: Vec<String> = count.written.iter().map(|(name, _)| name.clone()).collect();
     let times = |list: &[String], name: &String| list.iter().filter(|other| *other == name).count();
     let mut only_written: Vec<String> = count.filled.clone();
     only_written.sort_unstable();
     only_written.dedup();
     only_written.retain(|name| {
-        let fed = times(&count.written, name) + times(&count.filled, name);
-        times(&count.written, name) > 0 && fed == times(&count.all, name) && is_let(question, name)
+        let fed = times(&written, name) + times(&count.filled, name);
+        times(&written, name) > 0 && fed == times(&count.all, name) && is_let(question, name)
     });
-    Fed { written: count.written, only_written }
+    Fed { written: count.written, lets: count.lets, only_written }
 }
 
 /// Whether a `let` of the function declares that name.
@@ -51,9 +58,10 @@ fn is_let(question: &Question<'_>, name: &str) -> bool {
 }
 
 impl Fed {
-    /// Whether a write in the stretch uses that name.
-    pub(crate) fn is_written(&self, name: &str) -> bool {
-        self.written.iter().any(|written| written == name)
+    /// Whether a write behind a `let` of the stretch uses a name that it binds.
+    pub(crate) fn is_written_after(&self, local: &syn::Local, name: &str) -> bool {
+        let number = self.lets.get(&address(local));
+        number.is_some_and(|number| self.written.iter().any(|(written, at)| written == name && at >= number))
     }
 
     /// Whether a statement only fills a local by `&mut` that only writes read.
@@ -93,7 +101,8 @@ fn local(question: &Question<'_>, target: &Expr) -> Option<String> {
 
 struct Count<'q, 'a> {
     question: &'q Question<'a>,
-    written: Vec<String>,
+    written: Vec<(String, usize)>,
+    lets: HashMap<usize, usize>,
     filled: Vec<String>,
     all: Vec<String>,
 }
@@ -123,6 +132,8 @@ impl<'a> Visit<'a> for Count<'_, 'a> {
                     self.visit_expr(&init.expr);
                     init.diverge.iter().for_each(|(_, diverge)| self.visit_expr(diverge));
                 }
+                let number = self.lets.len() + 1;
+                self.lets.insert(address(local), number);
             }
             Stmt::Expr(expr, _) => {
                 self.filled.extend(filled(self.question, expr));
@@ -140,7 +151,8 @@ impl<'a> Visit<'a> for Count<'_, 'a> {
                 _ => None,
             };
             let used = args.into_iter().flatten().flat_map(|arg| uses::of_expr(self.question, arg));
-            self.written.extend(used.map(|used| used.place.root));
+            let at = self.lets.len();
+            self.written.extend(used.map(|used| (used.place.root, at)));
         }
         if let Expr::MethodCall(call) = expr {
             if call.method == "clear" && call.args.is_empty() {
@@ -158,7 +170,8 @@ impl<'a> Visit<'a> for Count<'_, 'a> {
         let names = Self::names_in(mac.tokens.clone());
         if let Kind::Write(target) = inside(self.question, mac).kind {
             if self.question.annotations.denotes(unborrowed(target)).is_some() {
-                self.written.extend(names.iter().cloned());
+                let at = self.lets.len();
+                self.written.extend(names.iter().map(|name| (name.clone(), at)));
             }
         }
         self.all.extend(names);

@@ -281,7 +281,7 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
     fn visit_local(&mut self, local: &'a syn::Local) {
         let Some(init) = &local.init else { return };
         let unit = matches!(typed(&local.pat).1, Some(syn::Type::Tuple(tuple)) if tuple.elems.is_empty());
-        let written = |name: &String| !name.starts_with('_') && self.fed.is_written(name);
+        let written = |name: &String| !name.starts_with('_') && self.fed.is_written_after(local, name);
         let feeds = !unit && bound(&local.pat).iter().any(written);
         self.data(feeds, |walk| walk.visit_expr(&init.expr));
         if let Some((_, diverge)) = &init.diverge {

@@ -61,3 +61,33 @@ fn handler(n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
 }"#,
     );
 }
+
+#[test]
+fn a_check_that_shares_its_name_with_what_was_written() {
+    case(
+        r#"
+fn handler(total: u8, res: &mut ResponseWriter) -> Result<(), Error> {
+    res.write(total)?;
+    let total = load()?;
+    res.content_type("text/plain")?; //~ late
+    Ok(())
+}"#,
+    );
+}
+
+#[test]
+fn a_computed_value_is_handed_on_unchanged() {
+    case(
+        r#"
+fn handler(n: u8, c: bool, res: &mut ResponseWriter) -> Result<(), Error> {
+    let b = n * 2;
+    for x in 0..3 {
+        if (if c { b } else { 2 }) == 0 {
+            res.write("two")?; //~ end
+        }
+        res.finish()?;
+    }
+    Ok(())
+}"#,
+    );
+}
