@@ -1,12 +1,11 @@
 //! The interpreter: control flow and places. What calls do stands in `builtin`.
 
-use std::collections::HashSet;
-use std::rc::Rc;
-
 use super::ast::{Expr, Handler, Pat, RESPONSES, Stmt, StmtKind};
 use super::response::{Response, Violation};
 use super::value::{Closure, Eval, Flow, Place, Value, place, stuck};
 use super::world::{Event, World};
+use std::collections::HashSet;
+use std::rc::Rc;
 
 /// Why an execution ended in `Err`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
