@@ -86,7 +86,7 @@ fn an_attribute_on_the_statement_decides() {
     assert!(by_attribute(Recorder::new().writer()).is_ok());
 }
 
-#[headers_first(calls(maybe_write = read))]
+#[headers_first(calls(maybe_write = read), deny(checked))]
 fn told(res: &mut ResponseWriter) -> Result<(), Error> {
     maybe_write(res, false);
     res.insert_header("X-Told", "1")?;

@@ -1,7 +1,7 @@
 //! From findings to reactions: hoist, reject or check.
 //!
-//! A late head operation is first tried as a hoist: from the innermost block whose entry is Open on every path, the
-//! statement that holds it moves up as a whole (`plan` decides, rule by rule). What stays is an error, with the rule that
+//! A late head operation is first tried as a hoist: from the innermost block that is Open on every path somewhere before
+//! it, the statement that holds it moves up as a whole (`plan` decides, rule by rule). What stays is an error, with the rule that
 //! stopped it and the remedy that fits the cause. What is not proven becomes a run-time check (`checks`), or an error
 //! where nothing at run time could tell.
 

@@ -80,7 +80,11 @@ impl Decider<'_, '_> {
             );
         } else if reason.is_some_and(needs_the_body) {
             let trailer = self.trailer(finding, blamed);
-            lines.push(trailer.unwrap_or_else(|| remedies::collect_first(blamed)));
+            let otherwise = match &self.site(finding.site).header {
+                Some(_) => remedies::collect_first(blamed),
+                None => remedies::after_part(&self.response_name()),
+            };
+            lines.push(trailer.unwrap_or(otherwise));
         } else if let Some(remedy) = reason.and_then(refusals::remedy) {
             lines.push(format!("help: {remedy}"));
         } else {

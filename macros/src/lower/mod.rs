@@ -7,11 +7,11 @@
 //! | file | constructs |
 //! |---|---|
 //! | `expr.rs` | the dispatcher over `syn::Expr`, operators, places, literals |
-//! | `stmt.rs` | blocks, statements, `let`, `let else`, `#[cfg]` |
+//! | `stmt.rs` | blocks, statements, `let`, `let else` |
 //! | `assign.rs` | assignments |
 //! | `control.rs` | `if`, `match`, `return`, `?`, `try` |
 //! | `loops.rs` | loops, labels, `break`, `continue` |
-//! | `cond.rs` | conditions and what they say on their edges |
+//! | `cond.rs`, `says.rs` | conditions, and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
 //! | `call.rs` | method calls and what a vocabulary says of them |
 //! | `function.rs` | calls of functions: constructors, `drop`, methods by another spelling |
