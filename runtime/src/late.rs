@@ -75,6 +75,12 @@ impl LateHeader {
         }
     }
 
+    /// The same, of a place where too many names were seen to tell them apart.
+    #[cfg(feature = "http")]
+    pub(crate) fn unnamed(&self) -> Self {
+        LateHeader { header: Header::None, ..self.clone() }
+    }
+
     /// The call at `site`, where nobody knows what sent the head.
     pub(crate) fn unlocated(site: &Site) -> Self {
         LateHeader {

@@ -37,14 +37,19 @@
 //!
 //! A check asks the response, through [`ResponseState`], whether its head is out. If it is, the statement is skipped
 //! and reported as a [`LateHeader`], which knows both places, under a [`Policy`]: a panic in debug builds, one log
-//! line per place in release builds. [`set_late_hook`] sends the reports elsewhere, and [`late_count`] counts them.
-//! That is all there is at run time, and it needs neither `std` nor an allocator.
+//! line per place in release builds, and lines with the count at the 10th, 100th, 1,000th .. time. [`set_late_hook`]
+//! sends the reports elsewhere, [`late_count`] counts them, and [`late_places`] lists the places with their counts.
+//! The checks themselves need neither `std` nor an allocator.
+//!
+//! With the feature `tracing` a report is an event at level WARN with the target `headers_first` and the fields
+//! `operation`, `header`, `at`, `sent_at`, `sent_by`, `method`, `path` and `times`. A handler that fails where its
+//! client cannot be told is one at level ERROR with `method`, `path`, `sent_at`, `last_at` and `error`.
 //!
 //! # Features
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `std` (default) | [`set_late_hook`], and `Box`, `Arc` and `Rc` as responses |
+//! | `std` (default) | [`set_late_hook`] and [`late_places`], and `Box`, `Arc` and `Rc` as responses |
 //! | `http` | `ResponseWriter`, a response that is written step by step, and a recorder for tests |
 //! | `hyper` | `service`, which makes a hyper 1 service of a handler |
 //! | `tower` | the same as a tower service, and `StreamLayer`, which gives a writer to the handlers inside of it |
@@ -63,7 +68,12 @@
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+#[cfg(feature = "std")]
+mod hook;
 mod late;
+mod output;
+#[cfg(feature = "std")]
+mod places;
 mod policy;
 #[doc(hidden)]
 pub mod private;
@@ -75,11 +85,13 @@ mod writer;
 
 pub use headers_first_macros::{headers_first, vocabulary};
 
+#[cfg(feature = "std")]
+pub use crate::hook::{LateHook, set_late_hook, take_late_hook};
 pub use crate::late::LateHeader;
+#[cfg(feature = "std")]
+pub use crate::places::late_places;
 pub use crate::policy::Policy;
 pub use crate::report::late_count;
-#[cfg(feature = "std")]
-pub use crate::report::{LateHook, set_late_hook, take_late_hook};
 pub use crate::site::Site;
 pub use crate::state::{ResponseState, Tracker};
 #[cfg(feature = "axum")]

@@ -16,7 +16,8 @@
 pub enum Policy {
     /// Panic with the [`LateHeader`](crate::LateHeader) as the message.
     Panic,
-    /// Report it to the hook the first time that this call comes too late; count it every time.
+    /// Report it to the hook the first time that this call comes too late, and count it every time. Where no hook is
+    /// set, the line in the log is followed by one with the count at the 10th, 100th, 1,000th .. time.
     Log,
     /// Count it, and say nothing.
     Drop,

@@ -64,8 +64,7 @@ pub fn late_unlocated_with(site: &'static Site, handler: impl FnOnce(&LateHeader
     handle(&LateHeader::unlocated(site), site, handler);
 }
 
-fn handle(late: &LateHeader, site: &Site, handler: impl FnOnce(&LateHeader)) {
-    report::count();
-    site.count_late();
+fn handle(late: &LateHeader, site: &'static Site, handler: impl FnOnce(&LateHeader)) {
+    report::count(late, site);
     handler(late);
 }

@@ -60,7 +60,7 @@ impl Site {
 
     /// How often this call came too late since the program started.
     ///
-    /// Under [`Policy::Log`](crate::Policy::Log) only the first of them was reported.
+    /// Under [`Policy::Log`](crate::Policy::Log) only the first of them was reported to a hook.
     #[must_use]
     pub fn late_count(&self) -> usize {
         self.late.load(Ordering::Relaxed)

@@ -1,4 +1,4 @@
-//! Handlers of axum that write their response, behind the layers that people put around them.
+//! Handlers of axum that write their response.
 #![cfg(feature = "axum")]
 #![allow(missing_docs)]
 mod support;
@@ -11,17 +11,12 @@ use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use headers_first::{Error, ResponseWriter, StreamLayer};
-use http::header::{ACCEPT_ENCODING, CONTENT_TYPE};
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Empty};
 use hyper_util::service::TowerToHyperService;
-use tokio::sync::Notify;
-use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
 use support::Protocol::{Http1, Http2};
-use support::{Protocol, chunk, raw, request, run, text};
+use support::{Protocol, raw, request, run, text};
 
 const CLOSE: &str = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
@@ -102,57 +97,6 @@ fn other_extractors_work_beside_it() {
         let addr = serve(Http1, app).await;
         let ask = Request::get(format!("http://{addr}/7")).body(Empty::new()).unwrap();
         assert_eq!(text(request(Http1, addr, ask).await).await, "item 7 0");
-    });
-}
-
-#[test]
-fn a_nested_router_streams() {
-    run(async {
-        let inner = Router::new().route("/export", get(two_chunks.layer(StreamLayer::new())));
-        let addr = serve(Http1, Router::new().nest("/api", inner)).await;
-        let ask = Request::get(format!("http://{addr}/api/export")).body(Empty::new()).unwrap();
-        assert_eq!(text(request(Http1, addr, ask).await).await, "one two");
-    });
-}
-
-#[test]
-fn layers_around_it_work() {
-    run(async {
-        let limit = std::time::Duration::from_secs(20);
-        let app = Router::new()
-            .route("/", get(two_chunks.layer(StreamLayer::new())))
-            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limit))
-            .layer(TraceLayer::new_for_http())
-            .layer(CompressionLayer::new());
-        assert_eq!(text(support::get(Http1, serve(Http1, app).await).await).await, "one two");
-    });
-}
-
-#[test]
-fn each_chunk_leaves_the_compression_at_once() {
-    run(async {
-        let seen = Arc::new(Notify::new());
-        let go = Arc::clone(&seen);
-        let handler = async move |mut res: ResponseWriter| {
-            res.insert_header(CONTENT_TYPE, "text/plain")?;
-            res.write("first chunk, long enough to be compressed").await?;
-            go.notified().await;
-            res.write("second").await
-        };
-        let handler = move |res| {
-            let handler = handler.clone();
-            async move { handler(res).await.map_err(AppError::from) }
-        };
-        let app =
-            Router::new().route("/", get(handler.layer(StreamLayer::new()))).layer(CompressionLayer::new());
-        let addr = serve(Http1, app).await;
-        let ask = Request::get(format!("http://{addr}/")).header(ACCEPT_ENCODING, "gzip");
-        let response = request(Http1, addr, ask.body(Empty::new()).unwrap()).await;
-        assert_eq!(response.headers()["content-encoding"], "gzip");
-        let mut body = response.into_body();
-        assert!(chunk(&mut body).await.is_some());
-        seen.notify_one();
-        assert!(body.collect().await.is_ok());
     });
 }
 
@@ -323,5 +267,61 @@ fn trailers_follow_on_http2() {
         .await;
         let collected = response.into_body().collect().await.unwrap();
         assert_eq!(collected.trailers().unwrap()["x-total"], "1");
+    });
+}
+
+#[test]
+fn trailers_follow_a_body_that_is_returned() {
+    run(async {
+        let response = fetch(Http2, async |mut res: ResponseWriter| {
+            res.append_trailer("X-Total", 1)?;
+            Ok::<_, AppError>("a whole body")
+        })
+        .await;
+        let collected = response.into_body().collect().await.unwrap();
+        assert_eq!(collected.trailers().unwrap()["x-total"], "1");
+        assert_eq!(collected.to_bytes(), "a whole body");
+    });
+}
+
+#[test]
+fn trailers_follow_a_body_that_is_returned_on_http1() {
+    run(async {
+        let handler = async |mut res: ResponseWriter| {
+            res.declare_trailer("X-Total")?.append_trailer("X-Total", 1)?;
+            Ok::<_, AppError>("body")
+        };
+        let app = Router::new().route("/", get(handler.layer(StreamLayer::new())));
+        let ask = CLOSE.replace("Host: a", "Host: a\r\nTE: trailers");
+        let answer = raw(serve(Http1, app).await, &ask).await;
+        assert!(answer.ends_with("4\r\nbody\r\n0\r\nx-total: 1\r\n\r\n"), "{answer}");
+    });
+}
+
+/// A declared length that the response does not keep is a mistake, whoever brings the body.
+#[test]
+fn a_length_that_nothing_keeps_is_a_clean_500() {
+    let held = wire(async |mut res: ResponseWriter| {
+        res.buffer(64)?.insert_header("Content-Length", 40)?;
+        res.write("short").await?;
+        Ok::<_, AppError>(())
+    });
+    let returned = wire(async |mut res: ResponseWriter| {
+        res.insert_header("Content-Length", 40)?;
+        Ok::<_, AppError>("short")
+    });
+    let nothing = wire(async |mut res: ResponseWriter| res.insert_header("Content-Length", 40).map(drop));
+    for answer in [run(held), run(returned), run(nothing)] {
+        assert!(answer.starts_with("HTTP/1.1 500") && answer.ends_with("Internal Server Error"), "{answer}");
+    }
+}
+
+#[test]
+fn head_may_declare_the_length_of_what_get_would_send() {
+    run(async {
+        let handler = async |mut res: ResponseWriter| res.insert_header("Content-Length", 40).map(drop);
+        let app = Router::new().route("/", get(handler.layer(StreamLayer::new())));
+        let answer = raw(serve(Http1, app).await, &CLOSE.replace("GET", "HEAD")).await;
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("content-length: 40"), "{answer}");
     });
 }

@@ -1,14 +1,15 @@
 //! The server's side after the head: a body that polls the handler whenever the server asks for more.
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
 use bytes::{Buf, Bytes};
+use http::HeaderMap;
 use http_body::{Body, Frame, SizeHint};
 
 use super::channel::{Channel, End, Inner};
-use super::drive::{Handler, Outcome, Panicked, Returned, failed, panicked};
+use super::drive::{Handler, Outcome, Returned, failed, panicked};
 use super::error::{BodyError, BoxError};
 
 /// The body of a response that a handler writes. The handler runs in it, and is dropped with it.
@@ -17,8 +18,8 @@ pub struct ResponseBody<F, B>(Kind<F, B>);
 enum Kind<F, B> {
     /// Written step by step, by a handler that may have returned already.
     Written(Written<F>),
-    /// The body of a response that the handler returned.
-    Passed(Pin<Box<B>>),
+    /// The body of a response that the handler returned, and the trailers that the writer adds to it.
+    Passed(Pin<Box<B>>, Option<HeaderMap>),
     /// Known as a whole.
     Plain(Bytes),
     /// Left out, which says nothing about its length.
@@ -41,8 +42,8 @@ impl<F, B> ResponseBody<F, B> {
         ResponseBody(Kind::Absent)
     }
 
-    pub(super) fn passed(body: B) -> Self {
-        ResponseBody(Kind::Passed(Box::pin(body)))
+    pub(super) fn passed(body: B, trailers: Option<HeaderMap>) -> Self {
+        ResponseBody(Kind::Passed(Box::pin(body), trailers))
     }
 
     pub(super) fn written(handler: Option<Handler<F>>, channel: Arc<Channel>) -> Self {
@@ -82,7 +83,7 @@ impl<F: Future<Output: Outcome>> Written<F> {
         let Poll::Ready(outcome) = handler.poll(cx) else { return };
         self.handler = None;
         match outcome.map(Outcome::returned) {
-            Err(Panicked) => panicked(&self.channel),
+            Err(panic) => panicked(panic, &self.channel),
             Ok(Ok(Returned::Settled)) => {}
             Ok(Ok(Returned::Response(response))) => F::Output::after_commit(response, &self.channel),
             Ok(Err(error)) => failed::<F::Output>(error, &self.channel),
@@ -148,7 +149,10 @@ where
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         match &mut self.get_mut().0 {
             Kind::Written(written) => written.poll_frame(cx),
-            Kind::Passed(body) => body.as_mut().poll_frame(cx).map(|frame| frame.map(pass)),
+            Kind::Passed(body, trailers) => match ready!(body.as_mut().poll_frame(cx)) {
+                Some(frame) => Poll::Ready(Some(pass(frame, trailers))),
+                None => Poll::Ready(trailers.take().map(|fields| Ok(Frame::trailers(fields)))),
+            },
             Kind::Absent => Poll::Ready(None),
             Kind::Plain(bytes) if bytes.is_empty() => Poll::Ready(None),
             Kind::Plain(bytes) => Poll::Ready(Some(Ok(Frame::data(core::mem::take(bytes))))),
@@ -158,7 +162,7 @@ where
     fn is_end_stream(&self) -> bool {
         match &self.0 {
             Kind::Written(written) => written.is_done(&written.channel.lock()),
-            Kind::Passed(body) => body.is_end_stream(),
+            Kind::Passed(body, trailers) => body.is_end_stream() && trailers.is_none(),
             Kind::Plain(bytes) => bytes.is_empty(),
             Kind::Absent => true,
         }
@@ -167,26 +171,39 @@ where
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
             Kind::Written(written) => written.size_hint(),
-            Kind::Passed(body) => body.size_hint(),
+            // A known length would be declared, and HTTP/1.1 has no trailers after that.
+            Kind::Passed(_, Some(_)) => SizeHint::default(),
+            Kind::Passed(body, None) => body.size_hint(),
             Kind::Plain(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Kind::Absent => SizeHint::default(),
         }
     }
 }
 
-/// A frame of a body that is passed on.
-fn pass<D: Buf, E: Into<BoxError>>(frame: Result<Frame<D>, E>) -> Result<Frame<Bytes>, BodyError> {
-    match frame {
-        Ok(frame) => Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
-        Err(error) => Err(BodyError::passed(error.into())),
+/// An empty body, as layers need one that answer by themselves.
+impl<F, B> Default for ResponseBody<F, B> {
+    fn default() -> Self {
+        ResponseBody::plain(Bytes::new())
     }
+}
+
+/// A frame of a body that is passed on.
+fn pass<D: Buf, E: Into<BoxError>>(
+    frame: Result<Frame<D>, E>,
+    more: &mut Option<HeaderMap>,
+) -> Result<Frame<Bytes>, BodyError> {
+    let mut frame = frame.map_err(|error| BodyError::passed(error.into()))?;
+    if let Some(trailers) = frame.trailers_mut() {
+        trailers.extend(more.take().unwrap_or_default());
+    }
+    Ok(frame.map_data(|mut data| data.copy_to_bytes(data.remaining())))
 }
 
 impl<F, B> core::fmt::Debug for ResponseBody<F, B> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let kind = match &self.0 {
             Kind::Written(_) => "written",
-            Kind::Passed(_) => "passed",
+            Kind::Passed(..) => "passed",
             Kind::Plain(_) => "plain",
             Kind::Absent => "absent",
         };

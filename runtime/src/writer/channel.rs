@@ -8,6 +8,7 @@ use core::task::{Context, Poll};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::{BufMut, Bytes};
+use http::StatusCode;
 use http::response::Parts;
 
 use super::RequestHead;
@@ -30,11 +31,17 @@ impl Channel {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether a response with this status has no body: to HEAD, 204 and 304.
+    pub(crate) fn is_bodiless(&self, status: StatusCode) -> bool {
+        self.request.is_head() || [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status)
+    }
+
     /// Gives the head to the server.
     pub(crate) fn commit(&self, head: Parts, length: Option<u64>, bodiless: bool, sent: Sent) {
         let mut inner = self.lock();
         inner.head = Some(head);
         inner.sent = Some(sent);
+        inner.last = Some(sent);
         inner.committed = true;
         inner.bodiless = bodiless;
         inner.unread = length;
@@ -79,8 +86,10 @@ impl Channel {
         let short = parting.short.then_some("the body is shorter than its declared length");
         let end = match failed.or(short) {
             Some(what) => {
-                let failure = BodyError::new(self.request.line(), what, inner.sent, None);
-                report::failed(&failure);
+                let failure = BodyError::new(self.request.line(), what, inner.places(), None);
+                if !core::mem::replace(&mut inner.reported, true) {
+                    report::failed(&failure);
+                }
                 End::Failed(failure)
             }
             None => End::done(core::mem::take(&mut parting.trailers)),
@@ -90,12 +99,21 @@ impl Channel {
 
     /// Something happened that a client cannot be told of any more.
     pub(crate) fn failure(&self, what: &'static str, cause: Option<BoxError>) -> BodyError {
-        BodyError::new(self.request.line(), what, self.lock().sent, cause)
+        BodyError::new(self.request.line(), what, self.lock().places(), cause)
+    }
+
+    /// Reports a failure, unless another one was reported that it probably comes from.
+    pub(crate) fn report(&self, failure: &BodyError) {
+        let before = core::mem::replace(&mut self.lock().reported, true);
+        if !before {
+            report::failed(failure);
+        }
     }
 
     /// Gives a chunk to the server; returns its number.
-    pub(crate) fn push(&self, chunk: Bytes) -> u64 {
+    pub(crate) fn push(&self, chunk: Bytes, by: Sent) -> u64 {
         let mut inner = self.lock();
+        inner.last = Some(by);
         inner.seal();
         inner.enqueue(chunk);
         inner.wake_reader();
@@ -103,15 +121,17 @@ impl Channel {
     }
 
     /// Adds to the chunk that leaves when the handler next waits.
-    pub(crate) fn extend(&self, bytes: &[u8]) {
+    pub(crate) fn extend(&self, bytes: &[u8], by: Sent) {
         let mut inner = self.lock();
+        inner.last = Some(by);
         inner.tail.put_slice(bytes);
         inner.wake_reader();
     }
 
     /// The number of the last chunk, whatever wrote it.
-    pub(crate) fn last(&self) -> u64 {
+    pub(crate) fn last(&self, by: Sent) -> u64 {
         let mut inner = self.lock();
+        inner.last = Some(by);
         inner.seal();
         inner.queued
     }

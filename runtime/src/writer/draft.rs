@@ -67,6 +67,13 @@ impl Draft {
         }
     }
 
+    /// Fields about the connection, which only HTTP/1 has.
+    pub(crate) fn forget_connection(&mut self) {
+        for name in ["connection", "keep-alive", "proxy-connection", "upgrade"] {
+            self.parts.headers.remove(name);
+        }
+    }
+
     /// Declares the length of a body that is known as a whole, unless a length stands already.
     pub(crate) fn set_length(&mut self, len: u64) {
         self.parts.headers.entry(CONTENT_LENGTH).or_insert_with(|| HeaderValue::from(len));

@@ -2,20 +2,19 @@
 //!
 //! One machine serves handlers that write everything and handlers that also return a response. After the head the
 //! same handler goes on in [`ResponseBody`].
+use core::any::Any;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Response, StatusCode};
+use http::{HeaderMap, Response};
 
 use super::body::ResponseBody;
 use super::channel::{Channel, End};
+use super::end::refused;
 use super::error::BoxError;
-use crate::report;
 
 /// How a handler's future ends.
 pub(crate) enum Returned<B> {
@@ -50,7 +49,8 @@ pub trait Outcome: Sized {
 
 /// A returned response under the head that the writer had built.
 pub(crate) enum Merged<B> {
-    Passed(Response<B>),
+    /// Its own body, with the writer's trailers.
+    Passed(Response<B>, Option<HeaderMap>),
     /// The response had no body of its own: what the writer held back is in the channel.
     Written(http::response::Parts),
     Refused,
@@ -59,16 +59,24 @@ pub(crate) enum Merged<B> {
 /// A running handler.
 pub(crate) struct Handler<F>(Pin<Box<F>>);
 
-/// The handler panicked; the message has been printed by the panic hook.
-pub(crate) struct Panicked;
+/// The handler panicked: its message. The panic hook has told the place.
+pub(crate) struct Panicked(String);
 
 impl<F: Future> Handler<F> {
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<F::Output, Panicked>> {
         // A handler that panicked is dropped at once, so nobody sees the state that it left.
         match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(cx))) {
             Ok(poll) => poll.map(Ok),
-            Err(_) => Poll::Ready(Err(Panicked)),
+            Err(payload) => Poll::Ready(Err(Panicked::new(&*payload))),
         }
+    }
+}
+
+impl Panicked {
+    pub(crate) fn new(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Panicked(text.unwrap_or("no message").to_owned())
     }
 }
 
@@ -77,6 +85,8 @@ impl<F: Future> Handler<F> {
 pub struct ResponseFuture<F: Future<Output: Outcome>> {
     handler: Option<Handler<F>>,
     channel: Arc<Channel>,
+    /// The body reads on what the writer sends.
+    handed_over: bool,
     /// Returned before the commit, while the writer still lives somewhere.
     returned: Option<Response<<F::Output as Outcome>::Body>>,
 }
@@ -87,7 +97,12 @@ type Answer<F> = Response<ResponseBody<F, BodyOf<F>>>;
 
 impl<F: Future<Output: Outcome>> ResponseFuture<F> {
     pub(crate) fn new(handler: F, channel: Arc<Channel>) -> Self {
-        ResponseFuture { handler: Some(Handler(Box::pin(handler))), channel, returned: None }
+        ResponseFuture {
+            handler: Some(Handler(Box::pin(handler))),
+            channel,
+            handed_over: false,
+            returned: None,
+        }
     }
 
     /// Lets the handler run; notes what it returns.
@@ -96,7 +111,7 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
         let Poll::Ready(outcome) = handler.poll(cx) else { return Ok(()) };
         self.handler = None;
         match outcome {
-            Err(Panicked) => panicked(&self.channel),
+            Err(panic) => panicked(panic, &self.channel),
             Ok(outcome) => match outcome.returned() {
                 Ok(Returned::Settled) => {}
                 Ok(Returned::Response(response)) => {
@@ -104,7 +119,10 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
                     self.returned = Some(response);
                 }
                 Err(error) if self.channel.lock().committed => failed::<F::Output>(error, &self.channel),
-                Err(error) => return Err(error),
+                Err(error) => {
+                    self.channel.close();
+                    return Err(error);
+                }
             },
         }
         Ok(())
@@ -115,6 +133,8 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
         let channel = Arc::clone(&self.channel);
         let mut inner = channel.lock();
         if inner.refused {
+            drop(inner);
+            channel.close();
             return Some(refusal());
         }
         if let Some(head) = inner.head.take() {
@@ -139,19 +159,30 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
             self.channel.close();
             ResponseBody::absent()
         } else {
+            self.handed_over = true;
             ResponseBody::written(self.handler.take(), Arc::clone(&self.channel))
         };
         Response::from_parts(head, body)
     }
 
     /// The handler returned a response before any commit.
-    fn returned(&self, response: Response<BodyOf<F>>) -> Answer<F> {
+    fn returned(&mut self, response: Response<BodyOf<F>>) -> Answer<F> {
         match F::Output::merge(response, &self.channel) {
-            Merged::Passed(response) => response.map(ResponseBody::passed),
+            Merged::Passed(response, trailers) => response.map(|body| ResponseBody::passed(body, trailers)),
             Merged::Written(head) => {
+                self.handed_over = true;
                 Response::from_parts(head, ResponseBody::written(None, Arc::clone(&self.channel)))
             }
             Merged::Refused => refusal(),
+        }
+    }
+}
+
+/// A request that is given up before its head: nobody will read what a writer in another task sends.
+impl<F: Future<Output: Outcome>> Drop for ResponseFuture<F> {
+    fn drop(&mut self) {
+        if !self.handed_over {
+            self.channel.close();
         }
     }
 }
@@ -181,24 +212,22 @@ impl<F: Future<Output: Outcome>> core::fmt::Debug for ResponseFuture<F> {
 /// The handler failed after the commit.
 pub(crate) fn failed<O: Outcome>(error: O::Error, channel: &Channel) {
     let failure = channel.failure("the handler failed", Some(O::cause(error)));
-    report::failed(&failure);
+    channel.report(&failure);
     channel.end(End::Failed(failure));
 }
 
 /// The handler panicked: an error response if that is still possible, else the response is cut off.
-pub(crate) fn panicked(channel: &Channel) {
+pub(crate) fn panicked(panic: Panicked, channel: &Channel) {
+    let failure = channel.failure("the handler panicked", Some(panic.0.into()));
+    channel.report(&failure);
     let committed = channel.lock().committed;
     if committed {
-        channel.end(End::Failed(channel.failure("the handler panicked", None)));
+        channel.end(End::Failed(failure));
     } else {
         channel.refuse();
     }
 }
 
-/// What a client gets when nothing else can be said: nothing of what was being built, and nothing internal.
 fn refusal<F, B>() -> Response<ResponseBody<F, B>> {
-    let mut response = Response::new(ResponseBody::plain(Bytes::from_static(b"Internal Server Error")));
-    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-    response
+    refused().map(ResponseBody::plain)
 }

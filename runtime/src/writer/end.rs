@@ -3,15 +3,18 @@ use core::mem;
 use core::panic::Location;
 
 use bytes::Bytes;
-use http::StatusCode;
 use http::header::{CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, LAST_MODIFIED, LOCATION, TRAILER};
+use http::{Response, StatusCode};
 
 use super::channel::End;
 use super::draft::content_length;
 use super::error::{BoxError, Sent};
 use super::head::final_status;
 use super::{Error, ResponseWriter};
-use crate::report;
+
+/// What ends a response without a call: its place is in this crate, and says nothing.
+const RETURN: &str = "return";
+const PLAIN_TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
 impl ResponseWriter {
     /// Sends the whole body at once and ends the response, with its `Content-Length`.
@@ -88,7 +91,7 @@ impl ResponseWriter {
         let draft = self.open("send_error", None, at)?;
         let status = final_status(status)?;
         forget_body(&mut draft.parts.headers);
-        draft.parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        draft.parts.headers.insert(CONTENT_TYPE, PLAIN_TEXT);
         draft.parts.status = status;
         draft.buffer = None;
         let reason = status.canonical_reason().unwrap_or("Error");
@@ -130,7 +133,7 @@ impl ResponseWriter {
     #[track_caller]
     pub fn abort(&mut self) {
         if !self.finished {
-            self.fail("the response was aborted", None, Location::caller());
+            self.fail("the response was aborted", None, Sent { at: Location::caller(), by: "abort" });
         }
     }
 
@@ -139,8 +142,8 @@ impl ResponseWriter {
     pub(super) fn close(&mut self, result: Result<(), BoxError>) {
         let at = Location::caller();
         match result {
-            Ok(()) => drop(self.finish_by("return", at)),
-            Err(cause) => self.fail("the handler failed", Some(cause), at),
+            Ok(()) => drop(self.finish_by(RETURN, at)),
+            Err(cause) => self.fail("the handler failed", Some(cause), Sent { at, by: RETURN }),
         }
     }
 
@@ -162,7 +165,7 @@ impl ResponseWriter {
         self.commit(by, at);
         if !body.is_empty() && self.admit(len).is_ok() {
             self.count(len);
-            self.channel.push(body);
+            self.channel.push(body, Sent { at, by });
         }
         self.finish_by(by, at)
     }
@@ -176,7 +179,7 @@ impl ResponseWriter {
             return Ok(());
         }
         if self.missing().is_some_and(|missing| missing != 0) {
-            self.fail("the body does not have its declared length", None, at);
+            self.fail("the body does not have its declared length", None, Sent { at, by });
             return Err(Error::ContentLength);
         }
         if !self.head_sent() {
@@ -192,11 +195,14 @@ impl ResponseWriter {
     }
 
     /// Nothing more can be sent: a plain error response if nothing has been, else an aborted one.
-    fn fail(&mut self, what: &'static str, cause: Option<BoxError>, at: &'static Location<'static>) {
+    fn fail(&mut self, what: &'static str, cause: Option<BoxError>, by: Sent) {
+        if by.by != RETURN {
+            self.channel.lock().last = Some(by);
+        }
         let quiet = what == "the response was aborted";
         let failure = self.channel.failure(what, cause);
         if !quiet {
-            report::failed(&failure);
+            self.channel.report(&failure);
         }
         if self.finished {
             return;
@@ -205,10 +211,19 @@ impl ResponseWriter {
         if self.head_sent() {
             return self.channel.end(End::Failed(failure));
         }
-        self.sent = Some(Sent { at, by: "abort" });
+        self.sent = Some(Sent { by: "abort", ..by });
         self.status = StatusCode::INTERNAL_SERVER_ERROR;
+        self.recorded = Some(Box::new(refused().into_parts().0));
         self.channel.refuse();
     }
+}
+
+/// What a client gets when nothing else can be said: nothing of what was being built, and nothing internal.
+pub(super) fn refused() -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(b"Internal Server Error"));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.headers_mut().insert(CONTENT_TYPE, PLAIN_TEXT);
+    response
 }
 
 /// Removes what describes a body that is not going to be sent.

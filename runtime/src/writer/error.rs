@@ -93,11 +93,20 @@ impl From<Error> for io::Error {
 pub struct BodyError {
     request: String,
     what: &'static str,
-    sent: Option<Sent>,
+    places: Places,
     cause: Option<BoxError>,
 }
 
-/// Where and by which operation a head was sent.
+/// Where a response that failed had got to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Places {
+    /// What sent the head.
+    pub(crate) sent: Option<Sent>,
+    /// The last call that wrote to the response or ended it.
+    pub(crate) last: Option<Sent>,
+}
+
+/// A call: where it stands, and what it is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sent {
     pub(crate) at: &'static Location<'static>,
@@ -105,19 +114,14 @@ pub(crate) struct Sent {
 }
 
 impl BodyError {
-    /// `what` happened to the answer to `request`, whose head went out as `sent` says.
-    pub(crate) fn new(
-        request: String,
-        what: &'static str,
-        sent: Option<Sent>,
-        cause: Option<BoxError>,
-    ) -> Self {
-        BodyError { request, what, sent, cause }
+    /// `what` happened to the answer to `request`.
+    pub(crate) fn new(request: String, what: &'static str, places: Places, cause: Option<BoxError>) -> Self {
+        BodyError { request, what, places, cause }
     }
 
     /// The body that a handler returned failed by itself.
     pub(crate) fn passed(cause: BoxError) -> Self {
-        BodyError::new(String::new(), "the body failed", None, Some(cause))
+        BodyError::new(String::new(), "the body failed", Places::default(), Some(cause))
     }
 
     /// Method and path of the request that was answered, such as `"GET /export"`; empty for a body that the handler
@@ -130,7 +134,13 @@ impl BodyError {
     /// Where the head was sent; `None` if it was not.
     #[must_use]
     pub fn sent_at(&self) -> Option<&'static Location<'static>> {
-        self.sent.map(|sent| sent.at)
+        self.places.sent.map(|sent| sent.at)
+    }
+
+    /// The last call that wrote to the response or ended it, which the failure came after.
+    #[must_use]
+    pub fn last_at(&self) -> Option<&'static Location<'static>> {
+        self.places.last.map(|last| last.at)
     }
 }
 
@@ -140,8 +150,11 @@ impl fmt::Display for BodyError {
             write!(f, "{}: ", self.request)?;
         }
         f.write_str(self.what)?;
-        if let Some(sent) = self.sent {
+        if let Some(sent) = self.places.sent {
             write!(f, " after the head was sent at {} by `{}`", sent.at, sent.by)?;
+        }
+        if let Some(last) = self.places.last.filter(|last| Some(last.at) != self.sent_at()) {
+            write!(f, ", last used at {} by `{}`", last.at, last.by)?;
         }
         match &self.cause {
             Some(cause) => write!(f, ": {cause}"),

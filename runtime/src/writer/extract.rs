@@ -6,6 +6,7 @@ use axum_core::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 
+use super::error::Places;
 use super::returned::Cause;
 use super::{BodyError, Error, ResponseWriter};
 
@@ -25,8 +26,12 @@ impl std::error::Error for MissingStreamLayer {}
 
 impl IntoResponse for MissingStreamLayer {
     fn into_response(self) -> Response {
-        let failure =
-            BodyError::new(String::new(), "no response writer in the request", None, Some(self.into()));
+        let failure = BodyError::new(
+            String::new(),
+            "no response writer in the request",
+            Places::default(),
+            Some(self.into()),
+        );
         crate::report::failed(&failure);
         StatusCode::INTERNAL_SERVER_ERROR.into_response()
     }

@@ -3,6 +3,7 @@ use core::fmt;
 use core::panic::Location;
 use std::io;
 
+use super::error::Sent;
 use super::{Error, ResponseWriter};
 
 impl ResponseWriter {
@@ -37,7 +38,7 @@ impl ResponseWriter {
         if self.head_sent() {
             self.admit(bytes.len() as u64)?;
             self.count(bytes.len() as u64);
-            self.channel.extend(bytes);
+            self.channel.extend(bytes, Sent { at, by: "as_io_writer" });
             return Ok(());
         }
         let chunk = bytes::Bytes::copy_from_slice(bytes);

@@ -179,18 +179,15 @@ impl ResponseWriter {
         Error::Late(late)
     }
 
-    /// Whether the response can end with a body at all.
-    fn is_bodiless(&self, status: StatusCode) -> bool {
-        let empty = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
-        self.channel.request.is_head() || empty.contains(&status)
-    }
-
     /// Sends the head, and the bytes that were held back with it.
     fn commit(&mut self, by: &'static str, at: &'static Location<'static>) {
         let mut draft = mem::take(&mut *self.draft);
         draft.settle();
+        if !self.channel.request.http1 {
+            draft.forget_connection();
+        }
         draft.forget_exceeded_length();
-        let bodiless = self.is_bodiless(draft.parts.status);
+        let bodiless = self.channel.is_bodiless(draft.parts.status);
         let length = draft::content_length(&draft.parts.headers);
         self.status = draft.parts.status;
         self.remaining = length.filter(|_| !bodiless);
@@ -204,7 +201,7 @@ impl ResponseWriter {
         self.channel.commit(draft.parts, self.remaining, bodiless, Sent { at, by });
         self.count(buffer.len as u64);
         if let Some(chunk) = buffer.into_chunk() {
-            self.channel.push(chunk);
+            self.channel.push(chunk, Sent { at, by });
         }
     }
 }

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use http::response::Parts;
 
 use super::draft::Draft;
-use super::error::{BodyError, Sent};
+use super::error::{BodyError, Places, Sent};
 use crate::LateHeader;
 
 /// How a response ends.
@@ -19,7 +19,11 @@ pub(crate) enum End {
 
 impl End {
     pub(crate) fn done(trailers: HeaderMap) -> Self {
-        End::Done(if trailers.is_empty() { None } else { Some(trailers) })
+        End::Done(Self::trailers(trailers))
+    }
+
+    pub(crate) fn trailers(trailers: HeaderMap) -> Option<HeaderMap> {
+        if trailers.is_empty() { None } else { Some(trailers) }
     }
 }
 
@@ -41,9 +45,13 @@ pub(crate) struct Inner {
     /// Ended without a head.
     pub(crate) refused: bool,
     pub(crate) sent: Option<Sent>,
+    /// The last call that wrote or ended.
+    pub(crate) last: Option<Sent>,
     /// The answer to HEAD, a 204 or a 304: what is written goes nowhere.
     pub(crate) bodiless: bool,
     pub(crate) end: Option<End>,
+    /// A failure of this response was reported.
+    pub(crate) reported: bool,
     /// Bytes of the declared length that the server has not taken yet.
     pub(crate) unread: Option<u64>,
     /// What a writer that was dropped had not sent.
@@ -72,6 +80,10 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
+    pub(super) fn places(&self) -> Places {
+        Places { sent: self.sent, last: self.last }
+    }
+
     /// The server asks for a frame: acknowledges what it took before.
     pub(crate) fn ask(&mut self, cx: &Context<'_>) {
         self.asked = true;

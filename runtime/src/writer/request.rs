@@ -7,8 +7,17 @@ pub(crate) struct RequestHead {
     uri: Uri,
     /// Whether trailers reach the client: always since HTTP/2, and before that if it said so.
     pub(super) takes_trailers: bool,
-    /// Whether a trailer must have been declared in the head: before HTTP/2.
-    pub(super) needs_declaration: bool,
+    /// Before HTTP/2: trailers must be declared in the head, and the connection has headers of its own.
+    pub(super) http1: bool,
+}
+
+/// What the client asked for: routers that are nested in others take their own part off the path.
+fn asked_for<B>(request: &Request<B>) -> &Uri {
+    #[cfg(feature = "axum")]
+    if let Some(original) = request.extensions().get::<axum::extract::OriginalUri>() {
+        return &original.0;
+    }
+    request.uri()
 }
 
 impl RequestHead {
@@ -18,9 +27,9 @@ impl RequestHead {
         let asked = te.any(|te| te.split(',').any(|coding| coding.trim().eq_ignore_ascii_case("trailers")));
         RequestHead {
             method: request.method().clone(),
-            uri: request.uri().clone(),
+            uri: asked_for(request).clone(),
             takes_trailers: asked || !http1,
-            needs_declaration: http1,
+            http1,
         }
     }
 

@@ -9,7 +9,7 @@ use http_body::Body;
 
 use super::channel::{Channel, End};
 use super::draft::{Draft, content_length};
-use super::drive::{Merged, Outcome, Returned};
+use super::drive::{Merged, Outcome, Panicked, Returned, panicked};
 use super::error::{BoxError, Error};
 use crate::{LateHeader, report};
 
@@ -32,18 +32,21 @@ where
 
     fn merge(mut response: Response<B>, channel: &Channel) -> Merged<B> {
         if let Some(Cause(error)) = response.extensions_mut().remove::<Cause>() {
-            report::failed(&channel.failure("the handler failed", Some(error.into())));
+            channel.report(&channel.failure("the handler failed", Some(error.into())));
         }
         let draft = channel.lock().parting.as_mut().and_then(|parting| parting.draft.take());
         match draft {
             Some(draft) if response.status().is_success() => merge(*draft, response, channel),
-            _ => Merged::Passed(response),
+            _ => Merged::Passed(response, None),
         }
     }
 
     fn after_commit(mut response: Response<B>, channel: &Channel) {
         let cause = response.extensions_mut().remove::<Cause>();
-        report_headers(response.headers(), channel);
+        // The page of the writer's own error is not what the handler wanted to send.
+        if cause.is_none() {
+            report_headers(response.headers(), channel);
+        }
         if response.status().is_success() && is_empty(response.body()) {
             return channel.finish_returned();
         }
@@ -54,7 +57,7 @@ where
                 channel.failure("the handler returned a response of its own", Some(status.into()))
             }
         };
-        report::failed(&failure);
+        channel.report(&failure);
         channel.end(End::Failed(failure));
     }
 
@@ -68,18 +71,23 @@ fn merge<B: Body>(mut draft: Draft, response: Response<B>, channel: &Channel) ->
     let (parts, body) = response.into_parts();
     let held = draft.buffered() > 0;
     if held && !is_empty(&body) {
-        report::failed(&channel.failure("the handler wrote a body and returned another", None));
+        channel.report(&channel.failure("the handler wrote a body and returned another", None));
         return Merged::Refused;
     }
     absorb(&mut draft, parts);
-    fit_length(&mut draft, if held { None } else { body.size_hint().exact() });
-    if catch_unwind(AssertUnwindSafe(|| draft.settle())).is_err() {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| draft.settle())) {
+        panicked(Panicked::new(&*payload), channel);
+        return Merged::Refused;
+    }
+    let actual = if held { Some(draft.buffered() as u64) } else { body.size_hint().exact() };
+    if !fits(&draft, actual, channel) {
+        channel.report(&channel.failure("the body does not have its declared length", None));
         return Merged::Refused;
     }
     if held || (!draft.trailers.is_empty() && is_empty(&body)) {
         return Merged::Written(write_out(draft, channel));
     }
-    Merged::Passed(Response::from_parts(draft.parts, body))
+    Merged::Passed(Response::from_parts(draft.parts, body), End::trailers(draft.trailers))
 }
 
 /// Adds what the handler returned to what the writer has, which takes precedence.
@@ -108,23 +116,21 @@ fn replace_all(headers: &mut HeaderMap, own: HeaderMap) {
     }
 }
 
-/// A declared length that is not the body's own would be a lie.
-fn fit_length(draft: &mut Draft, actual: Option<u64>) {
+/// Whether a declared length is that of the body, as far as it is known. Without a body to come it says what GET
+/// would have got.
+fn fits(draft: &Draft, actual: Option<u64>, channel: &Channel) -> bool {
     let declared = content_length(&draft.parts.headers);
-    if actual.is_some() && declared != actual {
-        draft.parts.headers.remove(CONTENT_LENGTH);
-    }
+    declared.is_none() || actual.is_none() || declared == actual || channel.is_bodiless(draft.parts.status)
 }
 
 /// Sends what was held back, and ends the response.
 fn write_out(mut draft: Draft, channel: &Channel) -> Parts {
     let buffer = draft.buffer.take().unwrap_or_default();
-    draft.parts.headers.remove(CONTENT_LENGTH);
     if !draft.has_trailers() {
         draft.set_length(buffer.len as u64);
     }
     if let Some(chunk) = buffer.into_chunk() {
-        channel.push(chunk);
+        channel.lock().enqueue(chunk);
     }
     channel.end(End::done(draft.trailers));
     draft.parts

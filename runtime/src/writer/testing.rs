@@ -1,18 +1,23 @@
 //! A response in memory, for tests of handlers.
 use bytes::Bytes;
-use http::header::HeaderMap;
+use http::header::{CONTENT_LENGTH, HeaderMap};
 use http::response::Parts;
 use http::{Request, StatusCode};
 
 use super::channel::End;
+use super::draft::declared;
+use super::end::refused;
 use super::{Error, RequestHead, ResponseWriter};
 use crate::LateHeader;
 
 /// Records what a handler writes: the head, the chunks, the trailers, and every attempt that came too late.
 ///
 /// It is as strict as a server: what is late on a connection is late here, a body longer or shorter than its
-/// `Content-Length` fails, and nothing can be written after the end. Only the client is missing: each write is done
-/// at once.
+/// `Content-Length` fails, nothing can be written after the end, trailers that the protocol would drop are not there,
+/// and of a response that was given up before its head only the plain `500` is left. Only the client is missing: each
+/// write is done at once.
+///
+/// A handler that returns is not enough for an end: call [`finish`](Self::finish), as a server does.
 ///
 /// # Examples
 ///
@@ -87,9 +92,12 @@ impl Recorder {
     /// The chunks of the body as they leave. Those that are held back are shown one by one, and leave together.
     #[must_use]
     pub fn chunks(&self) -> Vec<Bytes> {
+        let mut inner = self.writer.channel.lock();
         match &self.writer.draft.buffer {
+            _ if inner.refused && self.writer.channel.request.is_head() => Vec::new(),
+            _ if inner.refused => vec![refused().into_body()],
             Some(buffer) => buffer.chunks.clone(),
-            None => self.writer.channel.lock().chunks(),
+            None => inner.chunks(),
         }
     }
 
@@ -99,15 +107,30 @@ impl Recorder {
         self.chunks().concat().into()
     }
 
-    /// The trailers that were sent, or would be now.
+    /// The trailers that reach the client, or would now. On HTTP/1.1 these are the declared ones, of a response
+    /// without a `Content-Length`, to a client that said `TE: trailers`.
     #[must_use]
     pub fn trailers(&self) -> HeaderMap {
-        match &self.writer.channel.lock().end {
-            Some(End::Done(trailers)) => trailers.clone().unwrap_or_default(),
-            Some(End::Failed(_)) => HeaderMap::new(),
-            None if self.writer.head_sent() => self.writer.trailers.clone(),
-            None => self.writer.draft.trailers.clone(),
+        let request = &self.writer.channel.request;
+        let inner = self.writer.channel.lock();
+        let trailers = match &inner.end {
+            _ if inner.refused => None,
+            Some(End::Done(trailers)) => trailers.as_ref(),
+            Some(End::Failed(_)) => None,
+            None if self.writer.head_sent() => Some(&self.writer.trailers),
+            None => Some(&self.writer.draft.trailers),
+        };
+        let framed = request.http1 && self.headers().contains_key(CONTENT_LENGTH);
+        if !request.takes_trailers || framed || self.writer.channel.is_bodiless(self.status()) {
+            return HeaderMap::new();
         }
+        let mut trailers = trailers.cloned().unwrap_or_default();
+        if request.http1 {
+            let declared = declared(self.headers());
+            let undeclared = trailers.keys().filter(|name| !declared.contains(name));
+            undeclared.cloned().collect::<Vec<_>>().iter().for_each(|name| drop(trailers.remove(name)));
+        }
+        trailers
     }
 
     /// Whether the response was given up, so that its client would see that it is incomplete.

@@ -70,7 +70,7 @@ impl ResponseWriter {
         let Ok(name) = header.parse::<HeaderName>() else { return false };
         let reaches = self.channel.request.takes_trailers && !self.finished && !forbidden_in_trailers(&name);
         let declared = self.declared.contains(&name);
-        if !reaches || (self.channel.request.needs_declaration && !declared) {
+        if !reaches || (self.channel.request.http1 && !declared) {
             return false;
         }
         if !declared {

@@ -7,6 +7,7 @@ use core::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use super::draft::content_length;
+use super::error::Sent;
 use super::{Error, ResponseWriter};
 
 impl ResponseWriter {
@@ -83,10 +84,10 @@ impl ResponseWriter {
             self.admit(chunk.len() as u64)?;
         }
         if chunk.is_empty() {
-            return Ok(Some(self.channel.last()));
+            return Ok(Some(self.channel.last(Sent { at, by })));
         }
         self.count(chunk.len() as u64);
-        Ok(Some(self.channel.push(chunk)))
+        Ok(Some(self.channel.push(chunk, Sent { at, by })))
     }
 
     /// Whether `len` more bytes may be written.
@@ -113,7 +114,7 @@ impl ResponseWriter {
         if self.head_sent() {
             return self.remaining.map(i128::from);
         }
-        if self.is_bodiless(self.status()) {
+        if self.channel.is_bodiless(self.status()) {
             return None;
         }
         let length = content_length(&self.draft.parts.headers)?;
@@ -136,7 +137,7 @@ impl ResponseWriter {
         if !self.head_sent() {
             self.commit("flush", at);
         }
-        Ok(Some(self.channel.last()))
+        Ok(Some(self.channel.last(Sent { at, by: "flush" })))
     }
 }
 
