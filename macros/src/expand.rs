@@ -1,5 +1,8 @@
 //! The stages in order: arguments, item, graph, states, findings, plan, rewritten item.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Block;
@@ -11,7 +14,7 @@ use crate::decide::{self, Edits, Subject};
 use crate::diagnostics::{Diagnostic, Diagnostics, messages};
 use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
-use crate::known::macros::Macros;
+use crate::known::macros::{KnownMacro, Macros};
 use crate::lower::{self, Input, Root, address, is_ours};
 use crate::nesting;
 use crate::rewrite;
@@ -45,7 +48,7 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenSt
             diagnostics.errors_of(error);
         }
     }
-    let attributes = attributes(&target);
+    let attributes = attributes(&target, &rewrite::known(&edits.macros));
     for attr in attributes.iter().filter(|attr| !edits.attributes.contains(&address(**attr))) {
         diagnostics.error(misplaced(attr));
     }
@@ -54,8 +57,8 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenSt
     if untouched {
         return Ok(item);
     }
-    let numbered = rewrite::number(&target, edits);
-    rewrite::apply(&mut target, numbered);
+    let numbered = rewrite::number(&target, edits)?;
+    rewrite::apply(&mut target, numbered)?;
     Ok(target.into_token_stream())
 }
 
@@ -68,7 +71,8 @@ fn analyse(
 ) -> syn::Result<()> {
     let tracked =
         handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
-    let macros = Macros::of_block(function.block);
+    let macros = Rc::new(Macros::of_block(function.block));
+    edits.macros.push(macros.clone());
     let named = tracked.iter().filter(|_| !args.responses.is_empty());
     let args = &args.inside(named.map(|tracked| (tracked.type_name.clone(), tracked.table.vocabulary())));
     analyse_body(function, Root::Function(function.block), &tracked, &macros, args, edits, diagnostics);
@@ -112,7 +116,8 @@ fn analyse_body<'a>(
     }
 }
 
-fn nested_functions(block: &Block) -> Vec<&syn::ItemFn> {
+/// The functions that stand directly in a body.
+pub(crate) fn nested_functions(block: &Block) -> Vec<&syn::ItemFn> {
     struct Nested<'ast>(Vec<&'ast syn::ItemFn>);
     impl<'ast> Visit<'ast> for Nested<'ast> {
         fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
@@ -124,17 +129,23 @@ fn nested_functions(block: &Block) -> Vec<&syn::ItemFn> {
     nested.0
 }
 
-/// The attributes of ours that the item bears.
-fn attributes(target: &Target) -> Vec<&syn::Attribute> {
-    struct Ours<'ast>(Vec<&'ast syn::Attribute>);
-    impl<'ast> Visit<'ast> for Ours<'ast> {
+/// The attributes of ours that the item bears, those in the arguments of macros included.
+fn attributes<'a>(target: &'a Target, macros: &HashMap<usize, &'a KnownMacro>) -> Vec<&'a syn::Attribute> {
+    struct Ours<'m, 'ast>(Vec<&'ast syn::Attribute>, &'m HashMap<usize, &'ast KnownMacro>);
+    impl<'ast> Visit<'ast> for Ours<'_, 'ast> {
         fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
             if is_ours(attr) {
                 self.0.push(attr);
             }
         }
+
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            if let Some(known) = self.1.get(&address(mac)) {
+                known.visit(self);
+            }
+        }
     }
-    let mut ours = Ours(Vec::new());
+    let mut ours = Ours(Vec::new(), macros);
     match target {
         Target::Function(item) => ours.visit_item_fn(item),
         Target::Impl(item) => ours.visit_item_impl(item),

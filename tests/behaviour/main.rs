@@ -3,5 +3,6 @@
 
 mod checked;
 mod hoisted;
+mod in_macros;
 mod support;
 mod vocabulary;

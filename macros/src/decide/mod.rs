@@ -9,6 +9,7 @@ mod checks;
 mod reject;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Block, Expr, Signature};
@@ -37,6 +38,8 @@ pub(crate) struct Edits {
     pub(crate) prologue: BTreeMap<usize, TokenStream>,
     /// The attributes inside of bodies that were understood, by address.
     pub(crate) attributes: BTreeSet<usize>,
+    /// The arguments of macros that other edits name nodes of.
+    pub(crate) macros: Vec<Rc<Macros>>,
 }
 
 /// `if #late { #report } else { statement }`.

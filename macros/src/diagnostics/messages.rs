@@ -165,6 +165,13 @@ pub(crate) fn misplaced(name: &str) -> String {
     )
 }
 
+/// A statement that has to be changed stands in a macro whose arguments are not as they were parsed.
+pub(crate) fn out_of_reach(mac: &str) -> String {
+    format!(
+        "a statement inside of {mac} cannot be changed here\nhelp: move it into a function, or out of the macro"
+    )
+}
+
 /// Code that the parser would not survive.
 pub(crate) fn too_deep(limit: usize) -> String {
     format!(

@@ -19,6 +19,7 @@ use syn::visit::Visit;
 use syn::{Block, ExprClosure, FnArg, Pat, Signature, Type};
 
 use crate::args::{Args, Place, VocabularyRef};
+use crate::known::macros::Macros;
 use crate::vocabulary::{Table, Vocabulary};
 
 use detect::{Detected, detect};
@@ -205,8 +206,8 @@ fn closure_response(
 
 /// Whether a body has closures or nested functions with a response of their own.
 fn has_handlers(block: &Block, args: &Args) -> bool {
-    struct Handlers<'a>(bool, &'a Args);
-    impl<'ast> Visit<'ast> for Handlers<'_> {
+    struct Handlers<'ast>(bool, &'ast Args, &'ast Macros);
+    impl<'ast> Visit<'ast> for Handlers<'ast> {
         fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
             self.0 |= closure_responses(closure, self.1).is_some();
             syn::visit::visit_expr_closure(self, closure);
@@ -215,8 +216,12 @@ fn has_handlers(block: &Block, args: &Args) -> bool {
             let found = responses(&item.sig, &item.block, &Scope::default(), self.1, false);
             self.0 |= found.is_ok_and(|found| !found.is_empty());
         }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            self.2.get(mac).into_iter().for_each(|known| known.visit(self));
+        }
     }
-    let mut handlers = Handlers(false, args);
+    let macros = Macros::of_block(block);
+    let mut handlers = Handlers(false, args, &macros);
     handlers.visit_block(block);
     handlers.0
 }

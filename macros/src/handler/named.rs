@@ -6,6 +6,7 @@ use syn::visit::Visit;
 use syn::{Block, Expr, ExprClosure, FnArg, Pat, Signature};
 
 use crate::args::{Args, Place, VocabularyRef};
+use crate::known::macros::Macros;
 use crate::vocabulary::{self, Vocabulary};
 
 use super::detect::{self, Detected};
@@ -221,8 +222,8 @@ fn binds(pat: &Pat, name: &str) -> bool {
 
 /// Whether a closure or nested function has a parameter of that name.
 fn closures_have(block: &Block, name: &str) -> bool {
-    struct Named<'a>(bool, &'a str);
-    impl<'ast> Visit<'ast> for Named<'_> {
+    struct Named<'ast>(bool, &'ast str, &'ast Macros);
+    impl<'ast> Visit<'ast> for Named<'ast> {
         fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
             self.0 |= closure.inputs.iter().any(|input| binds(input, self.1));
             syn::visit::visit_expr_closure(self, closure);
@@ -230,8 +231,12 @@ fn closures_have(block: &Block, name: &str) -> bool {
         fn visit_fn_arg(&mut self, arg: &'ast FnArg) {
             self.0 |= takes_apart(arg, self.1);
         }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            self.2.get(mac).into_iter().for_each(|known| known.visit(self));
+        }
     }
-    let mut named = Named(false, name);
+    let macros = Macros::of_block(block);
+    let mut named = Named(false, name, &macros);
     named.visit_block(block);
     named.0
 }

@@ -250,9 +250,6 @@ const CONSUMERS: &[&str] = &[
     "counts",
 ];
 
-const HOOKS: &[&str] =
-    &["on_commit", "before_commit", "before_send", "before_headers", "on_headers", "on_before_send"];
-
 /// How a method runs the closures among its arguments; `iterates` if its receiver is a chain of an iterator.
 pub(crate) fn runs(method: &str, nargs: usize, iterates: bool) -> Option<Runs> {
     let listed = |list: &[&str]| list.contains(&method);
@@ -296,11 +293,6 @@ pub(crate) fn is_consumer(method: &str) -> bool {
     CONSUMERS.contains(&method)
 }
 
-/// Whether a method's closure runs just before the head goes out.
-pub(crate) fn is_hook(name: &str) -> bool {
-    HOOKS.contains(&name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -342,6 +334,5 @@ mod tests {
     #[test]
     fn what_gets_the_value_and_what_the_error() {
         assert!(hands_over("map") && hands_over("map_or_else") && !hands_over("map_err"));
-        assert!(is_hook("on_commit") && !is_hook("on_upgrade"));
     }
 }

@@ -29,7 +29,9 @@ impl<'a> Lowerer<'a> {
             self.mark_tested(&call.receiver);
         }
         let receiver = self.read(&call.receiver);
-        let receives = (!closures::is_hook(&name)).then_some(&*call.receiver);
+        // The closure of a hook gets the response before its head goes out.
+        let hook = self.lookup(&receiver.access.of, &name, call).is_some_and(|m| m.effect == Effect::Hook);
+        let receives = (!hook).then_some(&*call.receiver);
         let args = self.arguments(receives, &call.args);
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
@@ -117,12 +119,7 @@ impl<'a> Lowerer<'a> {
         let name = call.method.to_string();
         let others: Vec<Value<'a>> = args.iter().filter(|arg| arg.reach().of != access.of).cloned().collect();
         self.others(expr, &name, &others);
-        let hook = meaning.effect == Effect::Hook;
-        if meaning.deferred {
-            self.defer_all(&args, &name);
-        } else if !hook {
-            args.iter().filter_map(|arg| arg.code.clone()).for_each(|code| self.run_later(&code));
-        }
+        self.run_as_meant(&args, &name, &access.of, meaning);
         self.perform(expr, &name, call.method.span(), &access.of, &list, meaning)
     }
 

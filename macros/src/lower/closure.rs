@@ -84,7 +84,8 @@ impl<'a> Lowerer<'a> {
             if let Some(inner) = &self.var(*var).value.code {
                 access = access.either(self.captured(inner));
             }
-            if matches!(access.kind, Kind::Part) { all } else { all.either(access) }
+            access.of.retain(|response| !self.hooked.contains(response));
+            if access.of.is_empty() || matches!(access.kind, Kind::Part) { all } else { all.either(access) }
         })
     }
 
@@ -146,7 +147,7 @@ impl<'a> Lowerer<'a> {
         self.exits.push(super::control::Exit::function());
         let value = self.expr(&closure.body);
         if let Some(code) = value.code {
-            self.run_once(&code);
+            self.run_returned(&code);
         }
         self.exits.pop();
     }

@@ -118,7 +118,7 @@ impl<'a> Lowerer<'a> {
         let value = value.map(|value| self.expr(value)).unwrap_or_default();
         if let Some(code) = value.code.clone() {
             if self.exits.iter().all(|exit| exit.only_errors || exit.end.is_none()) {
-                self.run_once(&code);
+                self.run_returned(&code);
             }
         }
         self.leave_by(&value, false);

@@ -64,6 +64,11 @@ impl<'a> Env<'a> {
         self.undo.push((name, before));
     }
 
+    /// Something without a name that the scope ends: scopes that begin later are inside of it.
+    pub(crate) fn unnamed(&mut self) {
+        self.undo.push((String::new(), None));
+    }
+
     pub(crate) fn lookup(&self, name: &str) -> Option<VarId> {
         self.current.get(name).copied()
     }

@@ -122,7 +122,7 @@ impl<'a> Lowerer<'a> {
         let list: Vec<&'a Expr> = call.args.iter().skip(1).collect();
         let meaning = self.lookup_args(&access.of, name, &list)?;
         self.others(expr, name, &args[1..]);
-        self.hand_away_code(&args[1..]);
+        self.run_as_meant(&args[1..], name, &access.of, &meaning);
         Some(self.perform(expr, name, span, &access.of, &list, &meaning))
     }
 

@@ -1,9 +1,11 @@
 //! Code that runs at a time of its own: handed to something unknown, or the body of a response.
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::Expr;
 use syn::spanned::Spanned;
 
-use crate::annotations::Via;
+use crate::annotations::{Responses, Via};
 use crate::effect::Effect;
 use crate::graph::{ContextKind, Op, SiteId, Terminator};
 
@@ -14,6 +16,10 @@ use super::value::{Access, Body, Code, Value};
 impl<'a> Lowerer<'a> {
     /// Code handed to something unknown runs at an unknown later time, if at all.
     pub(crate) fn run_later(&mut self, code: &Code<'a>) {
+        self.run_at_some_time(code, matches!(code.body, Body::Closure(_)) && self.hooked.is_empty());
+    }
+
+    fn run_at_some_time(&mut self, code: &Code<'a>, again: bool) {
         let captured = self.captured(code);
         if !captured.is_some() {
             return self.run_unobserved(code);
@@ -21,8 +27,25 @@ impl<'a> Lowerer<'a> {
         if self.leaves_a_handle(code, &captured) {
             self.run_shared(code, &captured);
         } else {
-            self.run_exclusively(code);
+            self.run_exclusively(code, again);
         }
+    }
+
+    /// Runs the closures and blocks that a method of the vocabulary is given.
+    pub(crate) fn run_as_meant(
+        &mut self,
+        args: &[Value<'a>],
+        name: &str,
+        of: &Responses,
+        meaning: &crate::vocabulary::Meaning,
+    ) {
+        if meaning.deferred {
+            return self.defer_all(args, name);
+        }
+        let hooked = if meaning.effect == Effect::Hook { of.clone() } else { Vec::new() };
+        let outer = std::mem::replace(&mut self.hooked, hooked);
+        args.iter().filter_map(|arg| arg.code.clone()).for_each(|code| self.run_later(&code));
+        self.hooked = outer;
     }
 
     /// Whether somebody else may hold a response that code captures.
@@ -46,14 +69,13 @@ impl<'a> Lowerer<'a> {
         self.start(after);
     }
 
-    fn run_exclusively(&mut self, code: &Code<'a>) {
+    fn run_exclusively(&mut self, code: &Code<'a>, again: bool) {
         let (header, body, after) = (self.block(), self.block(), self.block());
         self.goto(header);
         self.start(header);
         self.fork(body, after);
         self.start(body);
         self.run_outliving(code, false);
-        let again = matches!(code.body, Body::Closure(_));
         self.goto(if again { header } else { after });
         self.start(after);
     }
@@ -96,6 +118,20 @@ impl<'a> Lowerer<'a> {
         }
         self.end(Terminator::End);
         self.start(after);
+    }
+
+    /// Code that a function returns: a block is the rest of its body (`#[async_trait]` makes all of it one), a closure
+    /// may run more than once.
+    pub(crate) fn run_returned(&mut self, code: &Code<'a>) {
+        match code.body {
+            Body::Async(_) | Body::Started(_) => drop(self.run_once(code)),
+            Body::Closure(_) => self.run_at_some_time(code, !self.returns_once()),
+        }
+    }
+
+    fn returns_once(&self) -> bool {
+        let output = self.input.signature.map(|signature| signature.output.to_token_stream());
+        output.is_some_and(|output| mentions(output, "FnOnce"))
     }
 
     fn commits_since(&self, first: usize) -> Vec<(SiteId, usize)> {
@@ -167,4 +203,12 @@ impl<'a> Lowerer<'a> {
             self.hand_away_code(&arg.parts);
         }
     }
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

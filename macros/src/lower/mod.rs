@@ -173,6 +173,8 @@ pub(crate) struct Lowerer<'a> {
     runs_shared: bool,
     /// What the call that is lowered gets besides its closures.
     beside: value::Access,
+    /// The responses whose hook is lowered: it works on their heads in time.
+    hooked: Vec<ResponseId>,
     seen_attributes: std::collections::HashSet<usize>,
     parameters: Vec<String>,
     changes: Vec<env::Changes>,
@@ -258,6 +260,7 @@ impl<'a> Lowerer<'a> {
             perhaps: 0,
             runs_shared: false,
             beside: value::Access::default(),
+            hooked: Vec::new(),
             seen_attributes: Default::default(),
             parameters: Vec::new(),
             changes: Vec::new(),

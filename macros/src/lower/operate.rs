@@ -120,6 +120,10 @@ impl<'a> Lowerer<'a> {
     /// Performs an operation on responses; the fact about its outcome, if somebody tests that.
     pub(crate) fn act(&mut self, of: &Responses, act: &Act<'a>) -> Option<FactId> {
         self.annotate(of, act);
+        let of: Responses = of.iter().copied().filter(|response| !self.hooked.contains(response)).collect();
+        if of.is_empty() {
+            return None;
+        }
         let sites: Vec<(ResponseId, SiteId)> =
             of.iter().map(|response| (*response, self.site_of(act, *response))).collect();
         match (self.is_tested(act), act.leaves_on_err()) {

@@ -29,6 +29,7 @@ impl<'a> Lowerer<'a> {
     /// `defer! { .. }`
     pub(crate) fn defer(&mut self, block: &'a Block) {
         let scope = self.env.scope();
+        self.env.unnamed();
         self.guards.push(Guard { scope, code: GuardCode::Block(block), held: None });
     }
 

@@ -12,8 +12,7 @@ impl<'a> Lowerer<'a> {
         self.exits.push(super::control::Exit::function());
         let value = self.block_value(block);
         if let Some(code) = value.code {
-            // What `#[async_trait]` makes of a function: `Box::pin(async move { .. })` as the whole body.
-            self.run_once(&code);
+            self.run_returned(&code);
         }
         self.exits.pop();
     }

@@ -9,6 +9,7 @@ use proc_macro2::Span;
 use syn::{Block, Expr, ReturnType, Stmt, Type};
 
 use crate::effect::Effect;
+use crate::known::wrappers;
 
 use super::head_only::HeadOnly;
 use super::names::{peeled, plain_name};
@@ -66,7 +67,10 @@ fn still_open(question: &Question<'_>, at: &At, place: Place) -> Checked {
 /// Whether an error that leaves the code around the block ends the response.
 fn errors_abort(question: &Question<'_>) -> bool {
     if let Some(closure) = question.handler {
-        return question.inner_function.is_none() && ends_with_ok(&closure.body);
+        return match question.inner_function {
+            None => ends_with_ok(&closure.body),
+            Some(inner) => is_value(&closure.body, inner) && ends_with_ok(inner),
+        };
     }
     let inner = match question.inner_function {
         None => true,
@@ -109,11 +113,20 @@ fn is_whole_body(body: &Block, inner: &Expr) -> bool {
     if let Some((name, _)) = named {
         return body.stmts.iter().rev().skip(1).all(is_preparation) && awaits(value, &name);
     }
-    let value = match peeled(value) {
-        Expr::Call(call) if call.args.len() == 1 => peeled(&call.args[0]),
-        other => other,
-    };
-    std::ptr::eq(value, inner)
+    is_value(value, inner)
+}
+
+/// Whether an async block is the value of an expression, also boxed or instrumented.
+fn is_value(value: &Expr, inner: &Expr) -> bool {
+    match peeled(value) {
+        Expr::Async(_) => std::ptr::eq(peeled(value), inner),
+        Expr::Block(block) => tail(&block.block).is_some_and(|value| is_value(value, inner)),
+        Expr::Call(call) if call.args.len() == 1 => is_value(&call.args[0], inner),
+        Expr::MethodCall(call) if wrappers::keeps_code(&call.method.to_string()) => {
+            is_value(&call.receiver, inner)
+        }
+        _ => false,
+    }
 }
 
 /// What such an attribute puts in front: `let`s, items, macros that log, an empty block.

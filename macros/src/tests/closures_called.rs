@@ -179,3 +179,40 @@ fn handed_away() {
         "#,
     );
 }
+
+#[test]
+fn returned() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter) -> impl FnMut(&str) + '_ {
+            move |s| { res.insert_header("A", s); res.write(s); } //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) -> impl FnOnce(&str) + '_ {
+            move |s| { res.insert_header("A", s); res.write(s); }
+        }
+
+        fn f(res: &mut ResponseWriter) -> Box<dyn FnMut(&str) + '_> {
+            Box::new(move |s| { res.insert_header("A", s); res.write(s); }) //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) -> Box<dyn FnOnce(&str) + '_> {
+            return Box::new(move |s| { res.insert_header("A", s); res.write(s); });
+        }
+
+        fn f(res: &mut ResponseWriter) -> impl FnOnce(&str) + '_ {
+            res.write("x");
+            move |s| { res.insert_header("A", s); } //~ late
+        }
+
+        fn f(res: ResponseWriter) -> impl FnOnce() -> BoxFuture<()> {
+            move || Box::pin(async move { res.write("x").await; res.insert_header("A", w()); }) //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) -> impl FnMut(&str) + '_ {
+            res.insert_header("A", "1");
+            move |s| { res.write(s); }
+        }
+        "#,
+    );
+}

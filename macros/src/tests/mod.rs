@@ -27,6 +27,7 @@ mod handler;
 mod harness;
 mod hoistable;
 mod hooks;
+mod in_macros;
 mod labels;
 mod let_chains;
 mod macros;

@@ -128,3 +128,45 @@ fn impls_and_mods() {
         "#,
     );
 }
+
+#[test]
+fn a_handler_whose_body_is_a_block() {
+    table(
+        r#"
+        fn f() -> impl Service {
+            service(move |req, mut res: ResponseWriter| async move {
+                res.write("x").await?;
+                res.insert_header("A", "1")?; //~ hoist
+                Ok(())
+            })
+        }
+
+        fn f() -> impl Service {
+            service(move |req, mut res: ResponseWriter| {
+                let state = state.clone();
+                Box::pin(async move {
+                    res.write("x").await?;
+                    res.insert_header("A", "1")?; //~ hoist
+                    Ok::<_, Error>(())
+                }.instrument(span()))
+            })
+        }
+
+        fn f(mut res: ResponseWriter) -> BoxFuture<'static, Result<()>> {
+            async move {
+                res.write("x").await?;
+                res.insert_header("A", "1")?; //~ hoist
+                Ok(())
+            }.boxed()
+        }
+
+        fn f() -> impl Service {
+            service(move |req, mut res: ResponseWriter| async move {
+                let r = async { res.write("x").await?; res.insert_header("A", "1")?; Ok(()) }.await; //~ late
+                log(r);
+                Ok(())
+            })
+        }
+        "#,
+    );
+}

@@ -106,6 +106,52 @@ fn defer() {
             res.set_status(200);
             res.write("x");
         }
+
+        fn f(res: &mut ResponseWriter, x: bool) {
+            defer! { res.insert_header("A", "1"); } //~ late
+            if x { return; }
+            res.write("x");
+        }
+
+        fn f(res: &mut ResponseWriter, x: bool) {
+            defer! { res.write("x"); }
+            if x { log(); }
+            res.set_status(y());
+        }
+
+        fn f(res: &mut ResponseWriter, x: bool) {
+            defer! { res.write("x"); }
+            { log(); }
+            match x { true => {} false => {} }
+            loop { break; }
+            res.set_status(y());
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let g = guard((), |_| { res.insert_header("A", "1"); });
+            drop(g);
+            res.write("a");
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let _ = guard((), |_| { res.insert_header("A", "1"); });
+            res.write("a");
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let g = guard(&mut *res, |res| { res.insert_header("A", "1"); });
+            let res = ScopeGuard::into_inner(g);
+            res.write("a");
+        }
+
+        fn f(res: &mut ResponseWriter) -> Result<()> {
+            defer! { res.set_status(y()); } //~ late
+            {
+                defer! { res.write("x"); }
+                check()?;
+            }
+            Ok(())
+        }
         "#,
     );
 }

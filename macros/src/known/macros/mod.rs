@@ -7,6 +7,7 @@
 
 mod fields;
 mod parse;
+mod pieces;
 mod select;
 
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Macro, Pat};
 
+pub(crate) use pieces::{Piece, PieceMut};
+
 /// All macros of one function.
 #[derive(Default)]
 pub(crate) struct Macros {
@@ -22,7 +25,7 @@ pub(crate) struct Macros {
 }
 
 /// A format string with its arguments.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Format {
     pub(crate) args: Vec<Expr>,
     /// Names captured inside of the string: `"{total}"`, `"{:width$}"`.
@@ -30,6 +33,7 @@ pub(crate) struct Format {
 }
 
 /// One arm of `select!`.
+#[derive(Clone)]
 pub(crate) struct SelectArm {
     pub(crate) pat: Pat,
     pub(crate) future: Expr,
@@ -40,6 +44,7 @@ pub(crate) struct SelectArm {
 /// What a macro does with its arguments.
 // One for each macro call of a function, boxed where it is kept.
 #[allow(clippy::large_enum_variant)]
+#[derive(Clone)]
 pub(crate) enum KnownMacro {
     /// `write!`, `writeln!`.
     Write {
@@ -143,6 +148,11 @@ impl Macros {
             macros.known.insert(address, known);
         }
         macros
+    }
+
+    /// All of them, by the address of the call.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &KnownMacro)> {
+        self.known.iter().map(|(address, known)| (*address, &**known))
     }
 
     pub(crate) fn get(&self, mac: &Macro) -> Option<&KnownMacro> {

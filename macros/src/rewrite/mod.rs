@@ -1,18 +1,23 @@
 //! Applies the edits to the parsed item.
 //!
 //! Edits name nodes by address; the item cannot be borrowed and changed at once, so a first walk gives every block,
-//! closure and expression its number in order, and the second walk, which changes, counts along.
+//! closure and expression its number in order, and the second walk, which changes, counts along. Both walk through the
+//! arguments of the macros that the lowering looked into; what changes there goes back into the tokens of the call.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Stmt};
 
 use crate::decide::{Edits, Guard, Report};
+use crate::diagnostics::messages;
 use crate::handler::Target;
+use crate::known::macros::{KnownMacro, Macros, Piece, PieceMut};
 use crate::lower::{address, is_ours};
 use crate::plan::Hoist;
 
@@ -23,13 +28,22 @@ pub(crate) struct Numbered {
     guards: HashMap<usize, BTreeMap<usize, Guard>>,
     before: HashMap<usize, TokenStream>,
     prologue: HashMap<usize, TokenStream>,
+    /// For each macro with known arguments: the number behind it, and its arguments if they change.
+    macros: HashMap<usize, (usize, Option<KnownMacro>)>,
 }
 
 /// Gives every edit the number of its node.
-pub(crate) fn number(target: &Target, edits: Edits) -> Numbered {
-    let mut numbers = Numbers::default();
+pub(crate) fn number(target: &Target, mut edits: Edits) -> syn::Result<Numbered> {
+    let macros = std::mem::take(&mut edits.macros);
+    let known = known(&macros);
+    let mut numbers = Numbers { known: Some(&known), ..Numbers::default() };
     numbers.visit_target(target);
-    let at = |address: usize| numbers.seen.get(&address).copied().unwrap_or(usize::MAX);
+    let mut unknown = false;
+    let mut at = |address: usize| {
+        let number = numbers.seen.get(&address).copied();
+        unknown |= number.is_none();
+        number.unwrap_or(usize::MAX)
+    };
     let mut numbered = Numbered::default();
     numbered.moves.extend(edits.moves.into_iter().map(|(block, moves)| (at(block), moves)));
     for ((block, index), guard) in edits.guards {
@@ -37,26 +51,56 @@ pub(crate) fn number(target: &Target, edits: Edits) -> Numbered {
     }
     numbered.before.extend(edits.before.into_iter().map(|(expr, tokens)| (at(expr), tokens)));
     numbered.prologue.extend(edits.prologue.into_iter().map(|(root, tokens)| (at(root), tokens)));
-    numbered
+    if unknown {
+        return Err(syn::Error::new(Span::call_site(), messages::out_of_reach("a macro")));
+    }
+    numbers.finish(&mut numbered);
+    Ok(numbered)
+}
+
+/// The macros of all functions, by the address of the call.
+pub(crate) fn known(macros: &[Rc<Macros>]) -> HashMap<usize, &KnownMacro> {
+    macros.iter().flat_map(|macros| macros.all()).collect()
 }
 
 /// Changes the item, and removes the attributes that were for us.
-pub(crate) fn apply(target: &mut Target, edits: Numbered) {
-    let mut apply = Apply { edits, next: 0 };
+pub(crate) fn apply(target: &mut Target, edits: Numbered) -> syn::Result<()> {
+    let mut apply = Apply { edits, next: 0, failed: None };
     match target {
         Target::Function(item) => apply.visit_item_fn_mut(item),
         Target::Impl(item) => apply.visit_item_impl_mut(item),
         Target::Mod(item) => apply.visit_item_mod_mut(item),
     }
+    apply.failed.map_or(Ok(()), Err)
 }
 
 #[derive(Default)]
-struct Numbers {
+struct Numbers<'k> {
     next: usize,
     seen: HashMap<usize, usize>,
+    known: Option<&'k HashMap<usize, &'k KnownMacro>>,
+    /// The macros, with the first and last number in them.
+    macros: Vec<(usize, usize, &'k KnownMacro)>,
+    /// What was counted in front of the attributes that are for us.
+    attributes: Vec<usize>,
 }
 
-impl Numbers {
+impl Numbers<'_> {
+    /// Notes where macros end, and what has to be changed in them.
+    fn finish(self, numbered: &mut Numbered) {
+        let mut changes: Vec<usize> = self.attributes;
+        changes.extend(numbered.moves.keys());
+        changes.extend(numbered.guards.keys());
+        changes.extend(numbered.before.keys());
+        changes.extend(numbered.prologue.keys());
+        changes.sort_unstable();
+        for (start, end, known) in self.macros {
+            let next = changes.partition_point(|change| *change <= start);
+            let changed = changes.get(next).is_some_and(|change| *change < end);
+            numbered.macros.insert(start, (end, changed.then(|| known.clone())));
+        }
+    }
+
     fn visit_target(&mut self, target: &Target) {
         match target {
             Target::Function(item) => self.visit_item_fn(item),
@@ -71,7 +115,26 @@ impl Numbers {
     }
 }
 
-impl<'ast> Visit<'ast> for Numbers {
+impl<'ast, 'k: 'ast> Visit<'ast> for Numbers<'k> {
+    fn visit_attribute(&mut self, attr: &'ast syn::Attribute) {
+        if is_ours(attr) {
+            self.attributes.push(self.next);
+        }
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        let start = self.next;
+        self.count(address(mac));
+        let Some(known) = self.known.and_then(|known| known.get(&address(mac)).copied()) else { return };
+        for piece in known.pieces() {
+            match piece {
+                Piece::Expr(expr) => self.visit_expr(expr),
+                Piece::Body(block) => self.visit_block(block),
+            }
+        }
+        self.macros.push((start, self.next, known));
+    }
+
     fn visit_block(&mut self, block: &'ast Block) {
         self.count(address(block));
         visit::visit_block(self, block);
@@ -86,6 +149,7 @@ impl<'ast> Visit<'ast> for Numbers {
 struct Apply {
     edits: Numbered,
     next: usize,
+    failed: Option<syn::Error>,
 }
 
 impl Apply {
@@ -123,6 +187,30 @@ impl VisitMut for Apply {
         }
         if let Some(prologue) = self.edits.prologue.remove(&number) {
             *expr = Expr::Verbatim(quote!({ #prologue #expr }));
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let number = self.count();
+        let Some((end, known)) = self.edits.macros.remove(&number) else { return };
+        let Some(original) = known else {
+            self.next = end;
+            return;
+        };
+        let mut changed = original.clone();
+        for piece in changed.pieces_mut() {
+            match piece {
+                PieceMut::Expr(expr) => self.visit_expr_mut(expr),
+                PieceMut::Body(block) => self.visit_block_mut(block),
+            }
+        }
+        match changed.put_back(&original, mac.tokens.clone()) {
+            Some(tokens) => mac.tokens = tokens,
+            None => {
+                let name = format!("`{}!`", mac.path.to_token_stream());
+                let error = syn::Error::new(mac.path.span(), messages::out_of_reach(&name));
+                self.failed.get_or_insert(error);
+            }
         }
     }
 
