@@ -88,7 +88,7 @@ async fn main() -> std::io::Result<()> {
     let server = tokio::spawn(axum::serve(listener, app()).into_future());
     match mode {
         Mode::Serve => server.await.expect("the server does not panic")?,
-        Mode::Demo => show("GET /events", &fetch(addr, "/events").await?),
+        Mode::Demo => show("GET /events, with the chunk sizes of HTTP/1.1", &fetch(addr, "/events").await?),
     }
     Ok(())
 }

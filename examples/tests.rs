@@ -86,6 +86,14 @@ async fn events_are_a_stream() {
 /// The first of these that is installed.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
+/// Says that the test was not run, where it can be seen: `eprintln` is shown only if a test fails.
+fn not_run() {
+    use std::io::Write;
+    assert!(std::env::var_os("CI").is_none(), "no browser is installed, and this is CI");
+    let line = format!("NOT RUN: a_browser_sees_every_event: none of {BROWSERS:?} is installed\n");
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
 /// Opens a page in a browser without a window; `None` if there is no browser.
 fn browse(addr: SocketAddr, profile: &std::path::Path) -> Option<std::process::Child> {
     let profile = format!("--user-data-dir={}", profile.display());
@@ -102,7 +110,7 @@ fn browse(addr: SocketAddr, profile: &std::path::Path) -> Option<std::process::C
     })
 }
 
-/// The page tells its server what its title became; skipped without a browser.
+/// The page tells its server what its title became. Where there is no browser this says so, and fails in CI.
 #[tokio::test]
 async fn a_browser_sees_every_event() {
     let (listener, addr) = port().await;
@@ -110,7 +118,7 @@ async fn a_browser_sees_every_event() {
     let app = sse::app_that_tells(move |title| drop(sender.send(title)));
     tokio::spawn(axum::serve(listener, app).into_future());
     let profile = std::env::temp_dir().join(format!("headers-first-browser-{}", std::process::id()));
-    let Some(mut browser) = browse(addr, &profile) else { return };
+    let Some(mut browser) = browse(addr, &profile) else { return not_run() };
     let limit = std::time::Duration::from_secs(60);
     let title = tokio::time::timeout(limit, seen.recv()).await;
     browser.kill().unwrap();

@@ -1,4 +1,5 @@
-//! What curl makes of the responses, as an HTTP client that shares no code with the server. Skipped without curl.
+//! What curl makes of the responses, as an HTTP client that shares no code with the server. Where there is no curl these
+//! tests say so, and fail in CI.
 #![cfg(feature = "hyper")]
 #![allow(missing_docs)]
 mod support;
@@ -11,17 +12,29 @@ use http::Request;
 use hyper::body::Incoming;
 
 use support::Protocol::{Http1, Http2};
-use support::{Protocol, run_on_threads, serve};
+use support::{Protocol, not_run, run_on_threads, serve};
 
 type Req = Request<Incoming>;
 
 /// Runs curl on `/`; `None` if there is none.
 async fn curl(protocol: Protocol, addr: SocketAddr) -> Option<Output> {
+    curl_with(protocol, addr, &[]).await
+}
+
+/// The same with more arguments.
+async fn curl_with(protocol: Protocol, addr: SocketAddr, args: &'static [&str]) -> Option<Output> {
     let version = if protocol == Http1 { "--http1.1" } else { "--http2-prior-knowledge" };
     let mut curl = Command::new("curl");
     curl.args(["--silent", "--include", "--max-time", "20", "--noproxy", "*", version]);
-    curl.arg(format!("http://{addr}/"));
-    tokio::task::spawn_blocking(move || curl.output().ok()).await.unwrap()
+    curl.args(args).arg(format!("http://{addr}/"));
+    match tokio::task::spawn_blocking(move || curl.output()).await.unwrap() {
+        Ok(output) => Some(output),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            not_run(std::thread::current().name().unwrap_or("a test"), "curl");
+            None
+        }
+        Err(error) => panic!("curl does not start: {error}"),
+    }
 }
 
 #[test]
@@ -79,6 +92,38 @@ fn curl_sees_a_clean_error() {
             let Some(output) = curl(protocol, serve(protocol, handler).await).await else { return };
             let answer = String::from_utf8(output.stdout).unwrap();
             assert!(answer.contains(" 500") && !answer.contains("x-secret"), "{answer}");
+        });
+    }
+}
+
+#[test]
+fn curl_reads_a_head_alone() {
+    for protocol in [Http1, Http2] {
+        run_on_threads(async {
+            let handler = service(async |_: Req, res: &mut ResponseWriter| res.send("hello"));
+            let addr = serve(protocol, handler).await;
+            let Some(output) = curl_with(protocol, addr, &["--head"]).await else { return };
+            let answer = String::from_utf8(output.stdout).unwrap();
+            assert!(output.status.success() && answer.contains("content-length: 5\r\n"), "{answer}");
+            assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+        });
+    }
+}
+
+#[test]
+fn curl_reads_trailers() {
+    for protocol in [Http1, Http2] {
+        run_on_threads(async {
+            let handler = service(async |_: Req, res: &mut ResponseWriter| {
+                res.declare_trailer("X-Total")?;
+                res.write("a\nb\n").await?;
+                res.append_trailer("X-Total", 2).map(drop)
+            });
+            let addr = serve(protocol, handler).await;
+            let args = &["--header", "TE: trailers", "--write-out", "[%header{x-total}]"];
+            let Some(output) = curl_with(protocol, addr, args).await else { return };
+            let answer = String::from_utf8(output.stdout).unwrap();
+            assert!(output.status.success() && answer.contains("x-total: 2"), "{answer}");
         });
     }
 }

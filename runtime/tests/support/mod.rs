@@ -106,6 +106,15 @@ pub async fn raw(addr: SocketAddr, request: &str) -> String {
     String::from_utf8(answer).unwrap()
 }
 
+/// Says that a test was not run because a program is missing, where it can be seen. A failure where `CI` is set.
+pub fn not_run(test: &str, program: &str) {
+    use std::io::Write;
+    assert!(std::env::var_os("CI").is_none(), "{program} is not installed, and this is CI");
+    // Not `eprintln`, which is shown only if a test fails.
+    let line = format!("NOT RUN: {test}: {program} is not installed\n");
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
 /// The whole body as text.
 pub async fn text(response: Response<Incoming>) -> String {
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
