@@ -31,17 +31,22 @@ impl Decider<'_, '_> {
     pub(super) fn check(&mut self, finding: &Finding) {
         let site = self.site(finding.site);
         let cause = finding.opaque.first().or(finding.commits.first()).map(|cause| self.site(*cause));
+        let news = self.is_news(finding);
         match self.subject.args.lints.checked {
+            Level::Deny if !news => return,
             Level::Deny => {
                 let second = cause.map(|cause| (cause.span, messages::commit(cause)));
                 let message = messages::checked(site, cause);
                 self.diagnostics.error(Diagnostic { span: site.span, message, second });
                 return;
             }
-            Level::Warn => self.warn(site.span, &messages::was_checked(site, cause)),
+            Level::Warn if news => {
+                self.warn(site.span, &messages::was_checked(site, cause));
+            }
+            Level::Warn => {}
             Level::Allow => {}
         }
-        if !self.insert_check(finding, None) {
+        if !self.insert_check(finding, None) && news {
             self.cannot_follow(site, cause);
         }
     }

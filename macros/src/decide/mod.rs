@@ -83,9 +83,11 @@ pub(crate) fn decide(subject: &Subject<'_>, edits: &mut Edits, diagnostics: &mut
     for error in &subject.lowered.errors {
         diagnostics.error(Diagnostic { span: error.span(), message: error.to_string(), second: None });
     }
+    let mut reported = BTreeSet::new();
     for response in 0..subject.tracked.len() {
         let checked = check::check(subject.lowered, response);
-        let mut decider = Decider { subject, response, checked: &checked, edits, diagnostics };
+        let reported = &mut reported;
+        let mut decider = Decider { subject, response, checked: &checked, edits, diagnostics, reported };
         decider.run();
     }
 }
@@ -96,6 +98,8 @@ struct Decider<'s, 'a> {
     checked: &'s Checked,
     edits: &'s mut Edits,
     diagnostics: &'s mut Diagnostics,
+    /// What was said of which operation: of one on either of two responses it is said once.
+    reported: &'s mut BTreeSet<(usize, bool)>,
 }
 
 /// Late head operations that move together: one statement, or the uses of one view.
@@ -126,6 +130,12 @@ impl<'s, 'a> Decider<'s, 'a> {
         for finding in others {
             self.react(finding);
         }
+    }
+
+    /// Whether this is the first error about the operation, or the first that it is not proven.
+    fn is_news(&mut self, finding: &Finding) -> bool {
+        let unproven = matches!(finding.kind, FindingKind::Unproven | FindingKind::Guarded);
+        self.origin(finding.site).node.is_none_or(|node| self.reported.insert((node, unproven)))
     }
 
     fn react(&mut self, finding: &Finding) {

@@ -15,6 +15,9 @@ use super::Decider;
 impl Decider<'_, '_> {
     /// Reports a finding as an error; under `warn(late)` and `allow(late)` it becomes a check.
     pub(super) fn reject(&mut self, finding: &Finding, why: Option<Option<Refusal>>) {
+        if !self.is_news(finding) {
+            return;
+        }
         let site = self.site(finding.site);
         let Some(blamed) = finding.blamed().first().map(|blamed| self.site(*blamed)) else { return };
         let branch = self.branch(finding);

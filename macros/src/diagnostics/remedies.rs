@@ -2,53 +2,20 @@
 
 use crate::effect::Effect;
 use crate::graph::Site;
+use crate::known::headers;
 
 use super::line;
 
-/// Fields that may never be trailers: framing, routing, authentication, content and caching (RFC 9110, section 6.5.1).
-const NEVER_TRAILERS: [&str; 34] = [
-    "accept",
-    "accept-encoding",
-    "age",
-    "authorization",
-    "cache-control",
-    "connection",
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-location",
-    "content-range",
-    "content-type",
-    "cookie",
-    "date",
-    "etag",
-    "expect",
-    "expires",
-    "host",
-    "if-match",
-    "if-none-match",
-    "last-modified",
-    "location",
-    "max-forwards",
-    "pragma",
-    "proxy-authenticate",
-    "range",
-    "retry-after",
-    "set-cookie",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "vary",
-    "www-authenticate",
-];
+/// Fields that could follow the body, but whose readers look for them only in the head.
+const OF_THE_HEAD: [&str; 6] =
+    ["accept", "accept-encoding", "cross-origin-opener-policy", "etag", "referrer-policy", "refresh"];
 
-/// Whether a header may be sent behind the body.
+/// Whether a header may be sent behind the body, and makes sense there.
 pub(crate) fn may_be_trailer(header: &str) -> bool {
     let name = header.to_ascii_lowercase();
-    !NEVER_TRAILERS.contains(&name.as_str())
-        && !name.starts_with("access-control-")
-        && !name.starts_with("x-frame-")
+    !headers::is_forbidden_trailer(&name)
+        && !OF_THE_HEAD.contains(&name.as_str())
+        && !["x-frame-", "x-content-type-", "x-xss-"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// For a late header whose value is only known after the body.

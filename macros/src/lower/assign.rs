@@ -55,7 +55,8 @@ impl<'a> Lowerer<'a> {
     fn assign_place(&mut self, expr: &'a Expr, left: &'a Expr, value: Value<'a>) {
         let target = self.read(left);
         if target.access.kind == Kind::HeadView && !is_name(left) {
-            let act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
+            let mut act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
+            (act.sets, act.header) = super::views::assigned_part(left);
             self.act(&target.access.of, &act);
             return;
         }
@@ -87,8 +88,9 @@ impl<'a> Lowerer<'a> {
             self.hold_code(&before);
             self.hold_code(value);
         }
+        let made = before.clone().either(value.clone());
         let held = &mut self.env.vars[var.index()].value;
-        held.access = before.access.clone().either(value.access.clone());
+        (held.access, held.parts, held.labels) = (made.access, made.parts, made.labels);
         held.code = value.code.clone().filter(|_| !several);
         held.carried = Value::all_code(&[before, value.clone()]);
     }
@@ -138,7 +140,7 @@ impl<'a> Lowerer<'a> {
             return;
         }
         self.change(var, path);
-        self.emit(Op::Fresh(response));
+        self.fresh(response);
         if value.access.is_some() {
             let reached = Access::new(Kind::Alias, value.access.of);
             self.escape_silently(&reached);

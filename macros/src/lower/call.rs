@@ -9,11 +9,11 @@ use syn::{Expr, ExprMethodCall};
 use crate::annotations::{Responses, Via};
 use crate::effect::Effect;
 use crate::graph::{FactId, Op, Terminator};
-use crate::known::{closures, pure, wrappers, writers};
-use crate::vocabulary::{Gives, Meaning, Sets};
+use crate::known::{closures, pure, wrappers};
+use crate::vocabulary::{Gives, Meaning};
 
 use super::Lowerer;
-use super::operate::{Act, literal};
+use super::operate::Act;
 use super::value::{Access, Kind, Value};
 
 impl<'a> Lowerer<'a> {
@@ -36,6 +36,11 @@ impl<'a> Lowerer<'a> {
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
         }
+        if ["unwrap_or", "or"].contains(&name.as_str()) {
+            if let Some(value) = Self::one_of_two(&receiver, &args) {
+                return value;
+            }
+        }
         let on_self = matches!(&*call.receiver, Expr::Path(path) if path.path.is_ident("self"));
         if on_self && self.input.never.methods.contains(&name) {
             self.end(Terminator::End);
@@ -49,6 +54,14 @@ impl<'a> Lowerer<'a> {
             Kind::Part => self.on_part(expr, call, receiver, args),
             Kind::Nothing => self.on_other(expr, call, receiver, args),
         }
+    }
+
+    /// `backup.unwrap_or(res)` is either of them.
+    fn one_of_two(receiver: &Value<'a>, args: &[Value<'a>]) -> Option<Value<'a>> {
+        let [other] = args else { return None };
+        let given = other.reach();
+        let chosen = given.is_some() && !matches!(given.kind, Kind::Part | Kind::Prefix);
+        chosen.then(|| Value::of(receiver.access.inside().either(given.inside())))
     }
 
     fn on_response(
@@ -145,12 +158,12 @@ impl<'a> Lowerer<'a> {
         } else {
             value.fact = self.act(of, &act);
         }
-        self.declare_trailers(of, &act, args);
+        self.note_trailers(of, &act, args);
         if meaning.buffers {
             of.iter().for_each(|response| self.emit(Op::Buffer(*response)));
         }
         if meaning.renews {
-            of.iter().for_each(|response| self.emit(Op::Fresh(*response)));
+            of.iter().for_each(|response| self.fresh(*response));
         }
         let kind = match meaning.gives {
             Gives::Response => Kind::Response,
@@ -162,50 +175,10 @@ impl<'a> Lowerer<'a> {
         if kind != Kind::Nothing {
             value.access = Access::new(kind, of.clone());
         }
+        value.checked = kind == Kind::HeadView
+            && meaning.err_is_late
+            && self.self_checked.contains(&super::address(expr));
         value
-    }
-
-    fn on_head_view(
-        &mut self,
-        expr: &'a Expr,
-        call: &'a ExprMethodCall,
-        receiver: Value<'a>,
-        args: Vec<Value<'a>>,
-    ) -> Value<'a> {
-        let name = call.method.to_string();
-        if let Some(value) = self.passes_through(call, &name, &receiver, &args) {
-            return value;
-        }
-        self.others(expr, &name, &args);
-        self.hand_away_code(&args);
-        if !writers::is_head_read(&name) {
-            let mut act = Act::new(Some(expr), &name, call.method.span(), Effect::Head, Via::HeadView);
-            act.header = call.args.first().and_then(literal);
-            act.sets = if act.header.is_some() { Sets::NamedHeader } else { Sets::Unknown };
-            act.view = receiver.place.as_ref().and_then(|(var, _)| self.views.get(var).copied());
-            self.act(&receiver.access.of, &act);
-        }
-        Value::of(receiver.access.to(Kind::Part))
-    }
-
-    fn on_body_view(
-        &mut self,
-        expr: &'a Expr,
-        call: &'a ExprMethodCall,
-        receiver: Value<'a>,
-        args: Vec<Value<'a>>,
-    ) -> Value<'a> {
-        let name = call.method.to_string();
-        if let Some(value) = self.passes_through(call, &name, &receiver, &args) {
-            return value;
-        }
-        self.others(expr, &name, &args);
-        self.hand_away_code(&args);
-        let mut act = Act::new(Some(expr), &name, call.method.span(), Effect::Write, Via::BodyView);
-        act.sets_known = true;
-        self.act(&receiver.access.of, &act);
-        let inner = ["into_inner", "finish", "get_mut", "get_ref", "by_ref"].contains(&name.as_str());
-        if inner { Value::of(receiver.access) } else { Value::default() }
     }
 
     fn on_alias(
@@ -295,6 +268,9 @@ impl<'a> Lowerer<'a> {
             return value;
         }
         self.hand_away_code(&args);
+        if name == "then_some" && !args.iter().any(|arg| arg.reach().is_some()) {
+            return self.run_if_true(&receiver, None);
+        }
         let reached = self.others(expr, &name, &args);
         let fact = self.fact_after(&receiver, &name);
         Value { fact, carried, ..Value::of(reached.to(Kind::Part)) }
@@ -317,12 +293,14 @@ impl<'a> Lowerer<'a> {
     fn fact_after(&mut self, receiver: &Value<'a>, name: &str) -> Option<FactId> {
         match name {
             "unwrap" | "expect" | "unwrap_or_default" => self.inner_of(receiver),
-            _ => receiver.fact.filter(|_| wrappers::passes_outcome(name)),
+            _ if !wrappers::passes_outcome(name) => None,
+            _ if receiver.told.is_some() => self.settle(receiver),
+            _ => receiver.fact,
         }
     }
 
     /// Methods that hand the response on: `unwrap`, `borrow_mut()`, `map_err(..)`.
-    fn passes_through(
+    pub(crate) fn passes_through(
         &mut self,
         call: &'a ExprMethodCall,
         name: &str,
@@ -335,7 +313,9 @@ impl<'a> Lowerer<'a> {
             || wrappers::is_result_method(name, call.args.len())
         {
             if let Some(value) = self.run_arguments(call, receiver, args) {
-                return Some(Value { access: receiver.access.clone(), ..value });
+                let other =
+                    if value.access.kind == Kind::Part { Access::default() } else { value.access.clone() };
+                return Some(Value { access: receiver.access.clone().either(other), ..value });
             }
             if closures::hands_over(name) {
                 if let Some(value) = self.hand_over(call, receiver, args) {

@@ -133,11 +133,13 @@ impl<'a> Lowerer<'a> {
 
     /// `res.headers_sent() == false`
     fn told_is(&mut self, left: &Value<'a>, right: &Value<'a>, binary: &'a ExprBinary) -> Option<Says> {
-        let (Some((response, StateShape::True)), Some(constant)) = (left.told, right.constant) else {
-            return None;
+        let (told, constant, at) = match (left.told, right.told) {
+            (Some(told), _) => (told, right.constant?, &binary.left),
+            (None, told) => (told?, left.constant?, &binary.right),
         };
+        let (response, StateShape::True) = told else { return None };
         let Constant::Bool(value) = *self.out.graph.constants.get(constant) else { return None };
-        let says = self.sent(response, &binary.left);
+        let says = self.sent(response, at);
         match binary.op {
             BinOp::Eq(_) if value => Some(says),
             BinOp::Ne(_) if !value => Some(says),

@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a> {
         self.hold_code(&other);
         self.goto(after);
         self.start(after);
-        Value { fact: Some(result), ..Value::of(then.access.either(other.access)) }
+        Value { fact: Some(result), ..then.either(other) }
     }
 
     pub(crate) fn match_expr(&mut self, expr: &'a ExprMatch) -> Value<'a> {
@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
         let reads = self.reads_of(&expr.expr);
         let result = self.out.graph.fact(Vec::new());
         let (test, after) = (self.test(), self.block());
-        let mut access = super::value::Access::default();
+        let mut all = Value::default();
         for (index, arm) in expr.arms.iter().enumerate() {
             let last = index + 1 == expr.arms.len();
             let next = self.block();
@@ -79,7 +79,7 @@ impl<'a> Lowerer<'a> {
             let out = self.survive(out);
             self.store(result, &out);
             self.hold_code(&out);
-            access = access.either(out.access);
+            all = all.either(out);
             self.leave(scope);
             self.goto(after);
             self.start(next);
@@ -87,7 +87,7 @@ impl<'a> Lowerer<'a> {
         // Behind the last arm: nothing gets here, a match is exhaustive (or has no arms and diverges).
         self.end(Terminator::End);
         self.start(after);
-        Value { fact: Some(result), ..Value::of(access) }
+        Value { fact: Some(result), ..all }
     }
 
     /// From where the lowering stands into the arm, or on to the next one; a guard may fall through.
@@ -151,7 +151,7 @@ impl<'a> Lowerer<'a> {
         if let Some((_, result)) = end {
             self.store(result, value);
             let access = std::mem::take(&mut self.exits[at].access);
-            self.exits[at].access = access.either(value.access.clone());
+            self.exits[at].access = access.either(value.reach());
         }
         self.unwind(scope);
         match end {
@@ -184,7 +184,7 @@ impl<'a> Lowerer<'a> {
         self.start(after);
         Value {
             fact: Some(result),
-            access: returned.either(value.access),
+            access: returned.either(value.reach()),
             code: value.code,
             ..Value::default()
         }

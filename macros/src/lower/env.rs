@@ -210,8 +210,16 @@ impl<'a> Lowerer<'a> {
         if !prefix_of.is_empty() {
             return Access::new(Kind::Prefix, prefix_of);
         }
-        let access = self.var(var).value.access.clone();
-        if path.is_empty() { access } else { field_of(&access, path) }
+        let value = &self.var(var).value;
+        if path.is_empty() {
+            return value.access.clone();
+        }
+        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+        match value.part(first) {
+            Some(part) if rest.is_empty() => part.access.clone(),
+            Some(part) => field_of(&part.access, rest),
+            None => field_of(&value.access, path),
+        }
     }
 }
 

@@ -97,23 +97,15 @@ impl<'a> Lowerer<'a> {
         match expr {
             Expr::Tuple(tuple) => {
                 let parts: Vec<_> = tuple.elems.iter().map(|elem| self.expr(elem)).collect();
-                Value { parts, ..Value::default() }
+                Value::made_of(parts, Vec::new())
             }
             Expr::Array(array) => self.holding(array.elems.iter()),
-            Expr::Struct(literal) => {
-                let (mut held, mut carried) = (Access::default(), Vec::new());
-                for field in &literal.fields {
-                    let value = self.if_configured(&field.attrs, |lower| lower.expr(&field.expr));
-                    carried.extend(self.hold_code(&value));
-                    held = held.either(value.reach().held());
-                }
-                let rest = self.holding(literal.rest.as_deref().into_iter());
-                Value { carried, ..Value::of(held.either(rest.access)) }
-            }
+            Expr::Struct(literal) => self.struct_literal(literal),
             Expr::Index(index) => {
                 let base = self.read(&index.expr);
                 self.read(&index.index);
-                Value::of(base.access)
+                let part = literal_index(&index.index).and_then(|at| base.part(&at));
+                part.cloned().unwrap_or_else(|| Value::of(base.access.inside()))
             }
             Expr::Range(range) => {
                 self.holding(range.start.as_deref().into_iter().chain(range.end.as_deref()))
@@ -133,13 +125,31 @@ impl<'a> Lowerer<'a> {
 
     /// A value that holds others is an alias of every response among them.
     pub(crate) fn holding(&mut self, elems: impl Iterator<Item = &'a Expr>) -> Value<'a> {
-        let (mut held, mut carried) = (Access::default(), Vec::new());
+        let (mut parts, mut carried) = (Vec::new(), Vec::new());
         for elem in elems {
             let value = self.expr(elem);
             carried.extend(self.hold_code(&value));
-            held = held.either(value.reach().held());
+            parts.push(value);
         }
-        Value { carried, ..Value::of(held) }
+        let made = Value::made_of(parts, Vec::new());
+        let parts = if made.access.is_some() { made.parts } else { Vec::new() };
+        Value { carried, parts, ..Value::of(made.access) }
+    }
+
+    fn struct_literal(&mut self, literal: &'a syn::ExprStruct) -> Value<'a> {
+        let (mut parts, mut labels, mut carried) = (Vec::new(), Vec::new(), Vec::new());
+        for field in &literal.fields {
+            let value = self.if_configured(&field.attrs, |lower| lower.expr(&field.expr));
+            carried.extend(self.hold_code(&value));
+            parts.push(value);
+            labels.push(member(&field.member));
+        }
+        let rest = self.holding(literal.rest.as_deref().into_iter());
+        let made = Value::made_of(parts, labels);
+        let configured = literal.fields.iter().any(|field| !field.attrs.is_empty());
+        let access = made.access.clone().either(rest.access);
+        let made = if configured || !made.access.is_some() { Value::default() } else { made };
+        Value { carried, access, ..made }
     }
 
     fn unknown_syntax(&mut self, expr: &'a Expr) -> Value<'a> {
@@ -157,6 +167,7 @@ impl<'a> Lowerer<'a> {
             if path.is_empty() {
                 value.code = self.var(var).value.code.clone();
                 value.parts = self.var(var).value.parts.clone();
+                value.labels = self.var(var).value.labels.clone();
                 value.carried = self.var(var).value.carried.clone();
             }
             if !value.access.is_some() {
@@ -168,8 +179,8 @@ impl<'a> Lowerer<'a> {
             Expr::Field(field) => {
                 let base = self.read(&field.base);
                 let name = member(&field.member);
-                if let (Member::Unnamed(index), false) = (&field.member, base.parts.is_empty()) {
-                    return base.parts.get(index.index as usize).cloned().unwrap_or_default();
+                if let Some(part) = base.part(&name) {
+                    return part.clone();
                 }
                 Value::of(super::env::field_of(&base.access, &name))
             }
@@ -261,10 +272,11 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Field(field) => {
                 let (var, path) = self.place(&field.base)?;
-                if path.is_empty() && !self.var(var).value.parts.is_empty() {
+                let name = member(&field.member);
+                let part = self.var(var).value.part(&name).filter(|_| path.is_empty());
+                if part.is_some_and(|part| part.reach().is_some()) {
                     return None;
                 }
-                let name = member(&field.member);
                 Some((var, if path.is_empty() { name } else { format!("{path}.{name}") }))
             }
             Expr::Paren(paren) => self.place(&paren.expr),
@@ -316,6 +328,14 @@ pub(crate) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     }
 }
 
+/// `[0]`: which element.
+fn literal_index(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => Some(number.base10_digits().to_owned()),
+        _ => None,
+    }
+}
+
 pub(crate) fn unwrapped(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => unwrapped(&paren.expr),
@@ -332,7 +352,7 @@ pub(crate) fn member(member: &Member) -> String {
 }
 
 /// The last name of the trait or type that a reference points to.
-fn last_bound(ty: &syn::Type) -> Option<String> {
+pub(crate) fn last_bound(ty: &syn::Type) -> Option<String> {
     match ty {
         syn::Type::Reference(reference) => last_bound(&reference.elem),
         syn::Type::Paren(paren) => last_bound(&paren.elem),

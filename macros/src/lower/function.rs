@@ -170,12 +170,9 @@ impl<'a> Lowerer<'a> {
         }
         let reached = reach(args);
         if writers::is_constructor(segments) && reached.is_some() {
-            let kind = if matches!(reached.kind, Kind::Response | Kind::BodyView) || args.len() > 1 {
-                Kind::BodyView
-            } else {
-                Kind::Holder
-            };
-            return Some(Value::of(Access { readonly: false, ..reached.to(kind) }));
+            let around = matches!(reached.kind, Kind::Response | Kind::BodyView) || args.len() > 1;
+            let made = if around { reached.wrapped() } else { reached.to(Kind::Holder) };
+            return Some(Value::of(Access { readonly: false, ..made }));
         }
         if let Some(head) = self.made_head(segments) {
             return Some(head);

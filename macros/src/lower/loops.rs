@@ -194,7 +194,8 @@ impl<'a> Lowerer<'a> {
         let access = self.loops.pop().map(|target| target.access).unwrap_or_default();
         self.goto(after);
         self.start(after);
-        Value { fact: Some(result), code: value.code, ..Value::of(access.either(value.access)) }
+        let access = access.either(value.reach());
+        Value { fact: Some(result), code: value.code, ..Value::of(access) }
     }
 
     pub(crate) fn break_expr(&mut self, expr: &'a ExprBreak) -> Value<'a> {
@@ -205,7 +206,7 @@ impl<'a> Lowerer<'a> {
             self.store(result, &value);
             self.hold_code(&value);
             let access = std::mem::take(&mut self.loops[at].access);
-            self.loops[at].access = access.either(value.access);
+            self.loops[at].access = access.either(value.reach());
             self.unwind(scope);
             self.goto(to);
         } else {

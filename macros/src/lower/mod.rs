@@ -13,25 +13,29 @@
 //! | `loops.rs` | loops, labels, `break`, `continue` |
 //! | `cond.rs`, `says.rs` | conditions, and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
-//! | `call.rs` | method calls and what a vocabulary says of them |
+//! | `constant.rs` | constants, and values that no use changes |
+//! | `call.rs`, `views.rs` | method calls and what a vocabulary says of them; those on views |
 //! | `function.rs` | calls of functions: constructors, `drop`, methods by another spelling |
 //! | `reach.rs` | unknown calls, `calls(..)`, `#[effect(..)]` |
-//! | `operate.rs` | an operation on a response becomes ops and a site |
+//! | `operate.rs`, `trailers.rs` | an operation on a response becomes ops and a site; declared trailers |
 //! | `closure.rs`, `runs.rs`, `later.rs` | closures and blocks by how they run |
 //! | `mac.rs` | macros |
 //! | `env.rs`, `names.rs` | variables, captured and lent names |
 //! | `scope.rs` | the end of a scope |
 //! | `facts.rs`, `configured.rs` | what is known about values; `#[cfg]` |
-//! | `tested.rs`, `attrs.rs` | results that somebody looks at; attributes inside the body |
+//! | `tested.rs`, `checked.rs` | results that somebody looks at; those that the user checks for lateness |
+//! | `attrs.rs` | attributes inside the body |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
 
 mod assign;
 mod attrs;
 mod call;
+mod checked;
 mod closure;
 mod cond;
 mod configured;
+mod constant;
 mod control;
 mod env;
 mod expr;
@@ -49,7 +53,9 @@ mod says;
 mod scope;
 mod stmt;
 mod tested;
+mod trailers;
 mod value;
+mod views;
 
 use std::collections::HashMap;
 
@@ -183,6 +189,8 @@ pub(crate) struct Lowerer<'a> {
     /// The initializer of the `let` that is bound, and those that made a view of a head.
     initializer: Option<&'a Expr>,
     views: HashMap<VarId, &'a Expr>,
+    /// Views that the user took out of an `Ok`, and so are there only in time.
+    checked_views: std::collections::HashSet<VarId>,
     /// What the variables that a `let` declared were built from.
     built: HashMap<VarId, &'a Expr>,
     /// How many bodies of closures were lowered.
@@ -268,6 +276,7 @@ impl<'a> Lowerer<'a> {
             tests: 0,
             initializer: None,
             views: HashMap::new(),
+            checked_views: Default::default(),
             built: HashMap::new(),
             runs: 0,
             distinct: Default::default(),
@@ -289,6 +298,7 @@ impl<'a> Lowerer<'a> {
             Root::Function(block) => self.function_body(block),
             Root::Closure(closure) => self.closure_body(closure),
         }
+        self.settle_checked();
     }
 
     /// Appends an op where the lowering stands.

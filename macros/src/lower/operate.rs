@@ -1,11 +1,12 @@
 //! An operation on responses becomes ops in the graph, a site for messages and an annotation for the hoisting rules.
 
 use proc_macro2::Span;
-use syn::{Expr, Lit};
+use syn::Expr;
 
 use crate::annotations::{Operation, Responses, Via};
 use crate::effect::Effect;
 use crate::graph::{FactId, Leaves, Op, ResponseId, Site, SiteId};
+use crate::known::headers;
 use crate::vocabulary::{Meaning, Sets};
 
 use super::{Lowerer, Origin, address, edge};
@@ -72,7 +73,7 @@ impl<'a> Act<'a> {
 
     pub(crate) fn header(mut self, args: &[&Expr]) -> Self {
         if self.sets == Sets::NamedHeader || self.effect == Effect::Trailer {
-            self.header = args.first().and_then(|arg| literal(arg));
+            self.header = args.first().and_then(|arg| headers::named(arg));
         }
         self
     }
@@ -172,8 +173,6 @@ impl<'a> Lowerer<'a> {
 
     pub(crate) fn site_of(&mut self, act: &Act<'a>, response: ResponseId) -> SiteId {
         let declared = self.declared_trailer(act, response);
-        let self_checked =
-            act.err_is_late && act.expr.is_some_and(|expr| self.self_checked.contains(&address(expr)));
         let site = Site {
             effect: act.effect,
             span: act.span,
@@ -183,7 +182,7 @@ impl<'a> Lowerer<'a> {
             declared,
             content: !act.flushes(),
             fails_after_end: act.fails_after_end,
-            self_checked,
+            self_checked: act.err_is_late,
             tolerated: act.tolerated,
             silent: act.silent,
         };
@@ -197,30 +196,6 @@ impl<'a> Lowerer<'a> {
             view: act.view,
         };
         self.site(site, origin)
-    }
-
-    /// The fact that this header was declared in a literal `Trailer` on the way here.
-    fn declared_trailer(&mut self, act: &Act<'a>, response: ResponseId) -> Option<FactId> {
-        let header = act.header.as_ref().filter(|_| act.effect == Effect::Head)?;
-        let table = &self.responses[response].tracked.table;
-        (table.declares_trailers(&self.responses[response].tracked.type_name)
-            && !header.eq_ignore_ascii_case("trailer"))
-        .then(|| self.condition_fact(trailer_key(response, header), Vec::new()))
-    }
-
-    /// Notes the headers that a literal `Trailer` declares.
-    pub(crate) fn declare_trailers(&mut self, of: &Responses, act: &Act<'a>, args: &[&Expr]) {
-        let by_header = act.header.as_ref().is_some_and(|name| name.eq_ignore_ascii_case("trailer"));
-        let value =
-            if act.name == "declare_trailer" { args.first() } else { args.get(1).filter(|_| by_header) };
-        let Some(list) = value.and_then(|value| literal(value)) else { return };
-        for response in of {
-            for name in list.split(',') {
-                let fact = self.condition_fact(trailer_key(*response, name.trim()), Vec::new());
-                let declared = self.yes;
-                self.emit(Op::Set(fact, declared));
-            }
-        }
     }
 
     fn annotate(&mut self, of: &Responses, act: &Act<'a>) {
@@ -245,23 +220,5 @@ impl<'a> Lowerer<'a> {
             let act = Act::new(None, "the caller", span, Effect::Opaque, Via::Unknown);
             self.act(&vec![response], &act);
         }
-    }
-}
-
-fn trailer_key(response: ResponseId, header: &str) -> String {
-    format!("trailer {response} {}", header.to_ascii_lowercase())
-}
-
-/// The text of a string literal, also behind `&` and parentheses.
-pub(crate) fn literal(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Lit(lit) => match &lit.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        Expr::Reference(reference) => literal(&reference.expr),
-        Expr::Paren(paren) => literal(&paren.expr),
-        Expr::Group(group) => literal(&group.expr),
-        _ => None,
     }
 }

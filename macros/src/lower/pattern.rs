@@ -1,12 +1,12 @@
 //! Patterns: what they bind, and what it says that a value matches one.
 
-use syn::{Expr, Pat, Path};
+use syn::{Pat, Path};
 
-use crate::graph::{ConstId, Constant, FactId, Op, Refine, Test};
+use crate::graph::{ConstId, Constant, FactId, Refine, Test};
 use crate::vocabulary::StateShape;
 
 use super::Lowerer;
-use super::cond::is_upper;
+use super::constant::{is_plain_type, is_settled};
 use super::says::Says;
 use super::value::{Kind, Value};
 
@@ -19,7 +19,7 @@ impl<'a> Lowerer<'a> {
             }
             Pat::Type(typed) => {
                 let plain = is_plain_type(&typed.ty);
-                self.bind(&typed.pat, value);
+                self.bind(&typed.pat, self.coerced(value, &typed.ty));
                 if let (true, Pat::Ident(ident)) = (plain, &*typed.pat) {
                     self.mark_plain(&ident.ident.to_string());
                 }
@@ -48,22 +48,41 @@ impl<'a> Lowerer<'a> {
                     self.bind_field(&field.pat, &value, &super::expr::member(&field.member));
                 }
             }
-            Pat::Slice(slice) => self.bind_parts(slice.elems.iter(), &value),
+            Pat::Slice(slice) => self.bind_elements(slice.elems.iter(), value),
             Pat::Struct(structure) => {
-                self.bind_parts(structure.fields.iter().map(|field| &*field.pat), &value)
+                for field in &structure.fields {
+                    let name = super::expr::member(&field.member);
+                    let part = value.part(&name).cloned();
+                    let access = || super::env::field_of(&value.access, &name);
+                    self.bind(&field.pat, part.unwrap_or_else(|| Value::of(access())));
+                }
             }
             _ => {}
         }
     }
 
     fn bind_elements(&mut self, elems: impl Iterator<Item = &'a Pat>, mut value: Value<'a>) {
-        let elems: Vec<&'a Pat> = elems.collect();
-        if value.parts.len() != elems.len() {
+        let mut elems: Vec<&'a Pat> = elems.collect();
+        let mut parts = std::mem::take(&mut value.parts);
+        if let Some(rest) = elems.iter().position(|pat| matches!(pat, Pat::Rest(_))) {
+            let left_out = (parts.len() + 1).saturating_sub(elems.len());
+            elems.remove(rest);
+            parts.drain(rest.min(parts.len())..(rest + left_out).min(parts.len()));
+        }
+        if parts.len() != elems.len() {
             return self.bind_parts(elems.into_iter(), &value);
         }
-        for (pat, part) in elems.into_iter().zip(std::mem::take(&mut value.parts)) {
+        for (pat, part) in elems.into_iter().zip(parts) {
             self.bind(pat, part);
         }
+    }
+
+    /// `let out: &mut dyn Write = res;` makes a view of the body, as `res as &mut dyn Write` does.
+    fn coerced(&self, mut value: Value<'a>, ty: &syn::Type) -> Value<'a> {
+        if value.access.kind == Kind::Response && is_dyn_write(ty) {
+            value.access = value.access.to(Kind::BodyView);
+        }
+        value
     }
 
     /// A field of a place that a response is a field of.
@@ -92,14 +111,9 @@ impl<'a> Lowerer<'a> {
         let name = ident.ident.to_string();
         let known = value.constant.is_some() || value.fact.is_some() || value.told.is_some();
         let known = known.then(|| (value.constant, self.settle(&value)));
-        let plain = value.constant.is_some_and(|constant| {
-            matches!(
-                self.out.graph.constants.get(constant),
-                Constant::Bool(_) | Constant::Int(_) | Constant::Text(_)
-            )
-        });
         let inner = value.inner;
-        let plain = plain || self.initializer.is_some_and(computes);
+        let answers = matches!(value.told, Some((_, StateShape::True)));
+        let settled = value.constant.is_some() || answers || self.initializer.is_some_and(is_settled);
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
         let value = Value { fact: None, constant: None, inner: None, told: None, place: None, ..value };
         let value = match ident.by_ref {
@@ -112,23 +126,26 @@ impl<'a> Lowerer<'a> {
             copied.clone().filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
         let scope = self.env.scope();
         let at_drop = value.at_drop.clone();
-        let var = self.declare(name, value.clone(), mutable, plain && !mutable);
+        let var = self.declare(name, value.clone(), mutable, settled && !mutable);
         if let Some(at_drop) = at_drop {
             self.guard_of(var, scope, *at_drop);
         }
-        self.env.vars[var.index()].flag = plain;
+        self.env.vars[var.index()].flag = settled;
         if let Some(made) = self.initializer {
             self.built.insert(var, made);
         }
         if let (Kind::HeadView, Some(made)) = (value.access.kind, self.initializer) {
             self.views.insert(var, made);
         }
+        if value.checked {
+            self.checked_views.insert(var);
+        }
         if value.access.kind == Kind::Prefix {
             self.env.vars[var.index()].stands_for = copied.clone();
         }
         if let Some(response) = local.filter(|_| !value.access.is_some()) {
             self.responses[response].var = Some(var);
-            self.emit(Op::Fresh(response));
+            self.fresh(response);
         }
         let Some(fact) = self.place_fact(var, "") else { return };
         let known = match (known, from) {
@@ -273,59 +290,6 @@ impl<'a> Lowerer<'a> {
         if exact { says } else { says.only_yes_says() }
     }
 
-    fn constant_of_ident(&mut self, name: &str) -> Option<ConstId> {
-        Some(match name {
-            "None" => self.bad,
-            name if is_upper(name) => self.out.graph.constants.intern(Constant::Named(name.to_owned())),
-            name => self.out.graph.constants.intern(Constant::Variant(String::new(), name.to_owned())),
-        })
-    }
-
-    /// The constant that a path names: a variant, `Ok`, `None`, or a constant by its spelling.
-    pub(crate) fn constant_of_path(&mut self, path: &Path) -> Option<ConstId> {
-        let mut segments: Vec<String> =
-            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let last = segments.pop()?;
-        match last.as_str() {
-            "Ok" | "Some" => return Some(self.good),
-            "Err" | "None" => return Some(self.bad),
-            _ => {}
-        }
-        if !last.chars().next().is_some_and(char::is_uppercase) {
-            return None;
-        }
-        let kind = segments.join("::");
-        if is_upper(&last) && last.len() > 1 {
-            segments.push(last);
-            return Some(self.out.graph.constants.intern(Constant::Named(segments.join("::"))));
-        }
-        Some(self.out.graph.constants.intern(Constant::Variant(kind, last)))
-    }
-
-    pub(crate) fn constant_of_lit(&mut self, lit: &syn::Lit, negative: bool) -> Option<ConstId> {
-        let constant = match lit {
-            syn::Lit::Bool(value) => Constant::Bool(value.value),
-            syn::Lit::Int(number) => {
-                let number: i64 = number.base10_parse().ok()?;
-                Constant::Int(if negative { -number } else { number })
-            }
-            syn::Lit::Str(text) => Constant::Text(text.value()),
-            syn::Lit::ByteStr(text) => Constant::Text(format!("b{:?}", text.value())),
-            syn::Lit::Byte(value) => Constant::Int(value.value().into()),
-            syn::Lit::Char(value) => Constant::Text(format!("'{}'", value.value())),
-            _ => return None,
-        };
-        Some(self.out.graph.constants.intern(constant))
-    }
-
-    /// The variant that a constructor call makes.
-    pub(crate) fn constant_of_call(&mut self, func: &Expr) -> Option<ConstId> {
-        let Expr::Path(path) = func else { return None };
-        let last = path.path.segments.last()?.ident.to_string();
-        let constructs = last.chars().next().is_some_and(char::is_uppercase) && !is_upper(&last);
-        if constructs { self.constant_of_path(&path.path) } else { None }
-    }
-
     pub(crate) fn fact_value(fact: FactId) -> Value<'a> {
         Value { fact: Some(fact), ..Value::default() }
     }
@@ -367,31 +331,18 @@ pub(crate) fn irrefutable(pat: &Pat) -> bool {
     }
 }
 
-/// Numbers, `bool`, `char`, strings and shared references: no use of such a variable changes it.
-pub(crate) fn is_plain_type(ty: &syn::Type) -> bool {
+/// `&mut dyn Write`, `Box<dyn Write>`
+fn is_dyn_write(ty: &syn::Type) -> bool {
     match ty {
-        syn::Type::Reference(reference) => reference.mutability.is_none(),
-        syn::Type::Paren(paren) => is_plain_type(&paren.elem),
-        syn::Type::Group(group) => is_plain_type(&group.elem),
-        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            let name = last.ident.to_string();
-            const PLAIN: [&str; 17] = [
-                "bool", "char", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
-                "i64", "i128", "isize", "f32", "f64",
-            ];
-            PLAIN.contains(&name.as_str())
+        syn::Type::Reference(reference) => is_dyn_write(&reference.elem),
+        syn::Type::Paren(paren) => is_dyn_write(&paren.elem),
+        syn::Type::TraitObject(_) => super::expr::last_bound(ty).is_some_and(|name| name.ends_with("Write")),
+        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| match &last.arguments {
+            syn::PathArguments::AngleBracketed(inner) if last.ident == "Box" || last.ident == "Pin" => {
+                inner.args.iter().any(|arg| matches!(arg, syn::GenericArgument::Type(ty) if is_dyn_write(ty)))
+            }
+            _ => false,
         }),
-        _ => false,
-    }
-}
-
-/// An operator's result is a value of its own: nothing that is handed on can be changed through it.
-fn computes(expr: &Expr) -> bool {
-    match expr {
-        Expr::Binary(binary) => !super::assign::assigns(&binary.op),
-        Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)),
-        Expr::Cast(cast) => is_plain_type(&cast.ty),
-        Expr::Paren(paren) => computes(&paren.expr),
         _ => false,
     }
 }

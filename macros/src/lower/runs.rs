@@ -30,7 +30,7 @@ impl<'a> Lowerer<'a> {
             Runs::OnErr => self.run_on(receiver, Some(&last), None, &name, item),
             Runs::OnOk => self.run_on(receiver, None, Some(&last), &name, item),
             Runs::OneOfTwo => self.run_on(receiver, code(0).as_ref(), code(1).as_ref(), &name, item),
-            Runs::OnTrue => self.run_if_true(receiver, &last),
+            Runs::OnTrue => self.run_if_true(receiver, Some(&last)),
             Runs::AtMostOnce => self.run_maybe(&last),
             Runs::Many => self.run_many(&last, item),
             Runs::Lazy => self.run_lazily(call, &last, item),
@@ -93,8 +93,9 @@ impl<'a> Lowerer<'a> {
     ) -> Value<'a> {
         let (good, bad, after) = (self.block(), self.block(), self.block());
         let outcome = self.out.graph.fact(Vec::new());
+        let told = self.settle(receiver);
         let when = |constant| -> Vec<Refine> {
-            receiver.fact.map(|fact| Refine::Fact(fact, Test::Is(constant))).into_iter().collect()
+            told.map(|fact| Refine::Fact(fact, Test::Is(constant))).into_iter().collect()
         };
         self.switch(vec![edge(good, when(self.good)), edge(bad, when(self.bad))]);
         let mut access = Access::default();
@@ -102,7 +103,7 @@ impl<'a> Lowerer<'a> {
             self.start(block);
             let value = code.map(|code| self.run_with(code, vec![item.clone()]));
             self.store_outcome(outcome, name, constant, value.as_ref());
-            access = access.either(value.map(|value| value.access).unwrap_or_default());
+            access = access.either(value.map(|value| value.reach()).unwrap_or_default());
             self.goto(after);
         }
         self.start(after);
@@ -130,8 +131,9 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn run_if_true(&mut self, receiver: &Value<'a>, code: &Code<'a>) -> Value<'a> {
-        let fact = receiver.fact;
+    /// `then(|| ..)`, and `then_some(..)` without code.
+    pub(crate) fn run_if_true(&mut self, receiver: &Value<'a>, code: Option<&Code<'a>>) -> Value<'a> {
+        let fact = self.settle(receiver);
         let outcome = self.out.graph.fact(Vec::new());
         let (yes, no, after) = (self.block(), self.block(), self.block());
         let when = |constant| -> Vec<Refine> {
@@ -139,7 +141,7 @@ impl<'a> Lowerer<'a> {
         };
         self.switch(vec![edge(yes, when(self.yes)), edge(no, when(self.no))]);
         self.start(yes);
-        self.run_once(code);
+        code.map(|code| self.run_once(code));
         let good = self.good;
         self.emit(Op::Set(outcome, good));
         self.goto(after);

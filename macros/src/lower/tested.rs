@@ -1,8 +1,7 @@
 //! Which results somebody looks at: by `?`, a condition, a `match`, or a name that is used later.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::visit::Visit;
-use syn::{Expr, ExprIf, ExprMatch, FnArg, Pat};
+use syn::{Expr, FnArg, Pat};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
@@ -54,28 +53,6 @@ impl<'a> Lowerer<'a> {
 
     pub(crate) fn consumes(&self, name: &str) -> bool {
         closures::is_consumer(name)
-    }
-
-    /// `if res.insert_header(..).is_err() { .. }`: the user checks for lateness, unless the error is passed on.
-    pub(crate) fn note_if(&mut self, expr: &'a ExprIf) {
-        let mut calls = Vec::new();
-        tested_calls(&expr.cond, &mut calls);
-        let handled = || {
-            let otherwise = expr.else_branch.as_ref();
-            !passes_on(|walk| walk.visit_block(&expr.then_branch))
-                && !otherwise.is_some_and(|(_, branch)| passes_on(|walk| walk.visit_expr(branch)))
-        };
-        if !calls.is_empty() && handled() {
-            self.self_checked.extend(calls);
-        }
-    }
-
-    pub(crate) fn note_match(&mut self, expr: &'a ExprMatch) {
-        let call = called(&expr.expr);
-        let handled = || !expr.arms.iter().any(|arm| passes_on(|walk| walk.visit_expr(&arm.body)));
-        if let Some(call) = call.filter(|_| handled()) {
-            self.self_checked.insert(call);
-        }
     }
 
     /// The site of a state test: what a message blames where nothing else is known.
@@ -138,7 +115,7 @@ impl<'a> Lowerer<'a> {
     fn declare_parameter(&mut self, pat: &'a Pat, ty: Option<&'a syn::Type>) {
         match pat {
             Pat::Ident(ident) => {
-                let shared = ty.is_some_and(super::pattern::is_plain_type);
+                let shared = ty.is_some_and(super::constant::is_plain_type);
                 self.parameter(ident.ident.to_string(), ident.mutability.is_some(), shared);
             }
             Pat::Type(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
@@ -163,55 +140,5 @@ impl<'a> Lowerer<'a> {
 
     pub(crate) fn parameter_names(&self) -> &[String] {
         &self.parameters
-    }
-}
-
-/// The calls whose result a condition tests.
-fn tested_calls(condition: &Expr, calls: &mut Vec<usize>) {
-    match condition {
-        Expr::Paren(inner) => tested_calls(&inner.expr, calls),
-        Expr::Unary(inner) => tested_calls(&inner.expr, calls),
-        Expr::Binary(inner) => {
-            tested_calls(&inner.left, calls);
-            tested_calls(&inner.right, calls);
-        }
-        Expr::MethodCall(call) if call.method == "is_err" || call.method == "is_ok" => {
-            calls.extend(called(&call.receiver));
-        }
-        Expr::Let(inner) => calls.extend(called(&inner.expr)),
-        _ => {}
-    }
-}
-
-/// The method call that an expression is the result of.
-fn called(expr: &Expr) -> Option<usize> {
-    match expr {
-        Expr::Paren(inner) => called(&inner.expr),
-        Expr::Await(inner) => called(&inner.base),
-        Expr::MethodCall(_) | Expr::Call(_) => Some(super::attrs::innermost_call(expr)),
-        _ => None,
-    }
-}
-
-/// Whether code returns, or makes an error of its own.
-fn passes_on(walk: impl FnOnce(&mut PassesOn)) -> bool {
-    let mut found = PassesOn(false);
-    walk(&mut found);
-    found.0
-}
-
-struct PassesOn(bool);
-
-impl<'ast> Visit<'ast> for PassesOn {
-    fn visit_expr_return(&mut self, _: &'ast syn::ExprReturn) {
-        self.0 = true;
-    }
-
-    fn visit_expr_try(&mut self, _: &'ast syn::ExprTry) {
-        self.0 = true;
-    }
-
-    fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
-        self.0 |= ident == "Err" || ident == "bail";
     }
 }

@@ -35,11 +35,14 @@ pub(crate) struct Access {
     pub(crate) of: Responses,
     /// Behind a `&` through which nothing can be changed.
     pub(crate) readonly: bool,
+    /// For a view of the body: how many writers it is built of, each around the next, the last around the response; 0 if
+    /// that is not known.
+    pub(crate) layers: u8,
 }
 
 impl Access {
     pub(crate) fn new(kind: Kind, of: Responses) -> Self {
-        Access { kind, of, readonly: false }
+        Access { kind, of, ..Access::default() }
     }
 
     pub(crate) fn is_some(&self) -> bool {
@@ -48,12 +51,43 @@ impl Access {
 
     /// The same responses in another way.
     pub(crate) fn to(&self, kind: Kind) -> Self {
-        if self.is_some() { Access { kind, ..self.clone() } } else { Access::default() }
+        let layers = if kind == self.kind { self.layers } else { 0 };
+        if self.is_some() { Access { kind, layers, ..self.clone() } } else { Access::default() }
+    }
+
+    /// A view of the body around this one.
+    pub(crate) fn wrapped(&self) -> Self {
+        let layers = match self.kind {
+            Kind::Response => 1,
+            Kind::BodyView if self.layers > 0 => self.layers.saturating_add(1),
+            _ => 0,
+        };
+        Access { layers, readonly: false, ..self.to(Kind::BodyView) }
+    }
+
+    /// What a view of the body is built around.
+    pub(crate) fn unwrapped(&self) -> Self {
+        match self.layers {
+            0 => self.clone(),
+            1 => self.to(Kind::Response),
+            layers => Access { layers: layers - 1, ..self.clone() },
+        }
     }
 
     /// A value that holds this one.
     pub(crate) fn held(&self) -> Self {
         if self.kind == Kind::Part { self.clone() } else { self.to(Kind::Holder) }
+    }
+
+    /// What holds this and something else.
+    fn beside(self, other: &Access) -> Self {
+        match (self.kind, other.kind) {
+            (_, Kind::Nothing) => self,
+            (Kind::Nothing, _) => other.held(),
+            (kind, Kind::Part) if kind != Kind::Part => self,
+            (Kind::Part, kind) if kind != Kind::Part => other.held(),
+            _ => self.either(other.held()),
+        }
     }
 
     /// What is in an option, a result or a collection of this kind.
@@ -74,7 +108,8 @@ impl Access {
         of.extend(other.of);
         of.sort_unstable();
         of.dedup();
-        Access { kind, of, readonly: self.readonly && other.readonly }
+        let layers = if self.layers == other.layers { self.layers } else { 0 };
+        Access { kind, of, readonly: self.readonly && other.readonly, layers }
     }
 
     pub(crate) fn denotes(&self) -> Option<Denotes> {
@@ -123,12 +158,16 @@ pub(crate) struct Value<'a> {
     /// The value tells whether the head of a response has gone.
     pub(crate) told: Option<(ResponseId, StateShape)>,
     pub(crate) code: Option<Code<'a>>,
-    /// The elements of a tuple.
+    /// The elements of a tuple or array, the fields of a struct literal.
     pub(crate) parts: Vec<Value<'a>>,
+    /// The names of those fields.
+    pub(crate) labels: Vec<String>,
     /// A name or field path: the variable and the fields behind it.
     pub(crate) place: Option<(VarId, String)>,
     /// Code that was handed to what made the value: a stream of it may run that code.
     pub(crate) carried: Vec<Code<'a>>,
+    /// A view of the head whose `Err` the user handles.
+    pub(crate) checked: bool,
     /// Code that runs when the value is dropped, with what it gets.
     pub(crate) at_drop: Option<Box<(Code<'a>, Value<'a>)>>,
 }
@@ -156,11 +195,46 @@ impl<'a> Value<'a> {
         all
     }
 
+    /// A value that is made of others.
+    pub(crate) fn made_of(parts: Vec<Value<'a>>, labels: Vec<String>) -> Self {
+        let access = parts.iter().fold(Access::default(), |all, part| all.beside(&part.reach()));
+        Value { parts, labels, ..Value::of(access) }
+    }
+
+    /// The element or field of this name.
+    pub(crate) fn part(&self, name: &str) -> Option<&Value<'a>> {
+        let at = match self.labels.is_empty() {
+            true => name.parse().ok()?,
+            false => self.labels.iter().position(|label| label == name)?,
+        };
+        self.parts.get(at)
+    }
+
     /// All responses that the value or its elements reach.
     pub(crate) fn reach(&self) -> Access {
-        self.parts.iter().fold(self.access.clone(), |all, part| {
-            let part = part.reach();
-            if part.is_some() { all.either(part.to(Kind::Holder)) } else { all }
-        })
+        self.parts.iter().fold(self.access.clone(), |all, part| all.beside(&part.reach()))
+    }
+
+    /// Either of two values: what they reach, element by element where they have the same ones.
+    pub(crate) fn either(self, other: Value<'a>) -> Value<'a> {
+        if !self.is_made() || !other.is_made() {
+            return if self.is_made() { self.shape() } else { other.shape() };
+        }
+        let access = self.reach().either(other.reach());
+        if self.parts.len() != other.parts.len() || self.labels != other.labels {
+            return Value::of(access);
+        }
+        let parts = self.parts.into_iter().zip(other.parts).map(|(one, other)| one.either(other)).collect();
+        Value { parts, labels: self.labels, ..Value::of(access) }
+    }
+
+    fn is_made(&self) -> bool {
+        self.access.is_some() || !self.parts.is_empty()
+    }
+
+    /// What the value and its elements reach, and nothing else that is known of it.
+    fn shape(self) -> Value<'a> {
+        let parts = self.parts.into_iter().map(Value::shape).collect();
+        Value { parts, labels: self.labels, ..Value::of(self.access) }
     }
 }

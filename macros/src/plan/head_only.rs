@@ -40,8 +40,25 @@ pub(crate) struct HeadOnly<'a> {
 
 type Checked = Result<(), Refusal>;
 
-/// Methods of a map of headers that set one, or take one out.
-const MAP_METHODS: &[&str] = &["insert", "append", "try_insert", "try_append", "remove", "clear"];
+/// Methods of a map of headers or a jar of cookies that set one, or take one out.
+const MAP_METHODS: &[&str] = &[
+    "insert",
+    "append",
+    "try_insert",
+    "try_append",
+    "remove",
+    "clear",
+    "extend",
+    "set",
+    "put",
+    "push",
+    "add",
+    "add_private",
+    "add_signed",
+    "remove_private",
+    "remove_signed",
+    "typed_insert",
+];
 
 /// What hands on the response or a view out of what an operation gave.
 const HANDS_ON: &[&str] = &["unwrap", "expect", "as_mut", "as_deref_mut", "get_mut", "by_ref", "borrow_mut"];

@@ -11,10 +11,10 @@ use syn::Expr;
 
 use crate::annotations::Operation;
 use crate::effect::Effect;
+use crate::known::headers;
 use crate::vocabulary::Sets;
 
 use super::head_only::{HeadOnly, HeadOperation};
-use super::names::peeled;
 use super::stretch::{At, Event};
 use super::{Reason, Refusal};
 
@@ -46,7 +46,7 @@ pub(crate) fn keys(of: &HeadOperation<'_>) -> Vec<Key> {
 }
 
 fn named(operation: &Operation, first: Option<&Expr>) -> Vec<Key> {
-    match (&operation.sets, &operation.header, first.and_then(header_constant)) {
+    match (&operation.sets, &operation.header, first.and_then(headers::constant)) {
         (Sets::NamedHeader | Sets::Unknown, None, Some(name)) => vec![Key::Header(name)],
         _ => sets(operation),
     }
@@ -136,84 +136,3 @@ fn is_no_part_of_the_head(name: &str) -> bool {
         .iter()
         .any(|prefix| name.starts_with(prefix))
 }
-
-/// The header that a constant of `http::header` names.
-fn header_constant(expr: &Expr) -> Option<String> {
-    let expr = match peeled(expr) {
-        Expr::Reference(reference) => peeled(&reference.expr),
-        other => other,
-    };
-    let Expr::Path(path) = expr else { return None };
-    let name = path.path.segments.last()?.ident.to_string();
-    let lower = name.to_ascii_lowercase().replace('_', "-");
-    (super::names::is_upper(&name) && HEADERS.contains(&lower.as_str())).then_some(lower)
-}
-
-const HEADERS: &[&str] = &[
-    "accept",
-    "accept-charset",
-    "accept-encoding",
-    "accept-language",
-    "accept-ranges",
-    "access-control-allow-credentials",
-    "access-control-allow-headers",
-    "access-control-allow-methods",
-    "access-control-allow-origin",
-    "access-control-expose-headers",
-    "access-control-max-age",
-    "age",
-    "allow",
-    "alt-svc",
-    "authorization",
-    "cache-control",
-    "cache-status",
-    "cdn-cache-control",
-    "connection",
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-length",
-    "content-location",
-    "content-range",
-    "content-security-policy",
-    "content-security-policy-report-only",
-    "content-type",
-    "cookie",
-    "date",
-    "dnt",
-    "etag",
-    "expect",
-    "expires",
-    "forwarded",
-    "from",
-    "host",
-    "last-modified",
-    "link",
-    "location",
-    "max-forwards",
-    "origin",
-    "pragma",
-    "proxy-authenticate",
-    "range",
-    "referer",
-    "referrer-policy",
-    "refresh",
-    "retry-after",
-    "server",
-    "set-cookie",
-    "strict-transport-security",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "upgrade-insecure-requests",
-    "user-agent",
-    "vary",
-    "via",
-    "warning",
-    "www-authenticate",
-    "x-content-type-options",
-    "x-dns-prefetch-control",
-    "x-frame-options",
-    "x-xss-protection",
-];

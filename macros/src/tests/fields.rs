@@ -160,7 +160,7 @@ fn fields_of_the_head() {
         fn f(res: &mut ResponseWriter) {
             res.write("x");
             res.head.status = y(); //~ late
-            res.inner.parts.headers.remove("A"); //~ late
+            res.inner.parts.headers.remove("A"); //~ hoist
         }
 
         fn f(res: &mut ResponseWriter) {

@@ -162,8 +162,15 @@ fn self_checked() {
 
         fn f(res: &mut ResponseWriter) {
             res.write("x");
+            let r = res.insert_header("A", y());
+            if r.is_err() { log("late"); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            res.write("x");
             let r = res.insert_header("A", y()); //~ late
             if r.is_err() { log("late"); }
+            keep(r);
         }
 
         fn f(res: &mut ResponseWriter) {

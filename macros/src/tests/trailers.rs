@@ -78,7 +78,7 @@ fn declared() {
         fn f(res: &mut ResponseWriter) {
             res.insert_header("Trailer", "A");
             res.write("x");
-            res.remove_header("A");
+            res.remove_header("A"); //~ hoist
             res.remove_header("B"); //~ hoist
         }
         "#,

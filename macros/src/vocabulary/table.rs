@@ -54,7 +54,8 @@ impl Table {
         }
         let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args))?;
         let mut meaning = row.meaning(args);
-        meaning.err_is_late |= type_last == "ResponseWriter" && meaning.effect.needs_open();
+        let fails_late = meaning.effect.needs_open() || meaning.gives == Gives::HeadView;
+        meaning.err_is_late |= type_last == "ResponseWriter" && fails_late;
         Some(meaning)
     }
 
