@@ -20,4 +20,5 @@ fn main() {
     let out = std::env::var("OUT_DIR").expect("set by cargo");
     std::fs::write(Path::new(&out).join("modules.rs"), modules).expect("a writable directory");
     println!("cargo::rerun-if-changed=../macros/src");
+    println!("cargo::rustc-check-cfg=cfg(headers_first_native, headers_first_closed)");
 }

@@ -13,6 +13,14 @@ fn ui() {
     tests.pass("ui/pass/*.rs");
 }
 
+/// Where a macro may report through the compiler itself, an error and its second place are one diagnostic, and a warning is
+/// no deprecation. `cargo +nightly test -p headers-first-tests --test ui -- --ignored`
+#[test]
+#[ignore = "needs a nightly compiler, see .ci/nightly"]
+fn ui_where_the_compiler_takes_diagnostics() {
+    trybuild::TestCases::new().compile_fail("ui/native/*.rs");
+}
+
 /// Three of them stand in the examples, word by word.
 #[test]
 fn rejected_handlers_are_shown_with_their_errors() {

@@ -11,7 +11,7 @@ use syn::visit::Visit;
 
 use crate::args::Args;
 use crate::decide::{self, Edits, Subject};
-use crate::diagnostics::{Diagnostic, Diagnostics, messages};
+use crate::diagnostics::{Diagnostic, Diagnostics, Errors, messages, warnings};
 use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::{KnownMacro, Macros};
@@ -22,14 +22,16 @@ use crate::user_vocabulary;
 
 /// Expands the attribute. Never fails: errors come with the item as it was.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    match try_expand(args, item.clone()) {
-        Ok(output) => output,
-        Err(error) => fallback(&error, item),
-    }
+    stages(args, item.clone()).unwrap_or_else(|errors| fallback(errors, item))
 }
 
 /// The expansion, or all errors of the first stage that has some.
+#[allow(dead_code, reason = "for tests, which want errors as values")]
 pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    stages(args, item).map_err(Into::into)
+}
+
+fn stages(args: TokenStream, item: TokenStream) -> Result<TokenStream, Errors> {
     let parsed = Args::parse(args.clone())?;
     if let Some(path) = user_vocabulary::to_ask(&parsed) {
         return Ok(user_vocabulary::ask(path, &parsed.krate, &args, &item));
@@ -38,7 +40,7 @@ pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<To
 }
 
 /// The expansion under arguments that are complete.
-pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenStream> {
+pub(crate) fn expand_item(args: &Args, item: TokenStream) -> Result<TokenStream, Errors> {
     nesting::check(item.clone())?;
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
@@ -53,7 +55,7 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> syn::Result<TokenSt
         diagnostics.error(misplaced(attr));
     }
     let untouched = edits.is_empty() && attributes.is_empty();
-    diagnostics.finish()?;
+    warnings::report(diagnostics.finish()?, &target, &mut edits);
     if untouched {
         return Ok(item);
     }

@@ -7,6 +7,7 @@ use quote::ToTokens;
 use syn::Block;
 
 use crate::decide::Edits;
+use crate::diagnostics::Errors;
 use crate::expand::nested_functions;
 use crate::handler::Target;
 use crate::known::macros::Macros;
@@ -14,8 +15,8 @@ use crate::nesting;
 use crate::rewrite;
 
 /// The errors followed by the untouched item.
-pub(crate) fn fallback(error: &syn::Error, item: TokenStream) -> TokenStream {
-    let mut output = error.to_compile_error();
+pub(crate) fn fallback(errors: Errors, item: TokenStream) -> TokenStream {
+    let mut output = errors.report();
     output.extend(without_attributes(item));
     output
 }

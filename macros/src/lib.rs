@@ -6,6 +6,8 @@
 //! untouched). `vocabulary` and `known` are data, `user_vocabulary` is for those that users declare. `expand` runs the stages
 //! in order.
 
+#![cfg_attr(headers_first_native, feature(proc_macro_diagnostic))]
+
 mod annotations;
 mod args;
 mod check;
@@ -67,8 +69,12 @@ use proc_macro::TokenStream;
 ///
 /// # Warnings
 ///
-/// `warn(hoisted, checked)` reports through the use of a deprecated constant, the only warning with text of its own on
-/// stable Rust: `#[allow(deprecated)]` on the function silences it.
+/// `warn(hoisted, checked)` reports through the use of a deprecated constant named after the lint
+/// (`headers_first_hoisted`), the only warning with text of its own on stable Rust. `#[allow(deprecated)]` on the statement,
+/// on one around it, on the function or further out silences it.
+///
+/// A nightly compiler prints a warning without such a constant, and an error or warning and the place where the head is
+/// sent as one diagnostic. It heeds `#[allow(deprecated)]` on and inside the item that bears the attribute.
 ///
 /// # What a hoist assumes
 ///

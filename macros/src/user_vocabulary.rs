@@ -11,6 +11,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Token, Visibility, braced};
 
 use crate::args::{Args, VocabularyRef};
+use crate::diagnostics::Errors;
 use crate::expand;
 use crate::fallback::fallback;
 use crate::vocabulary::UserVocabulary;
@@ -38,7 +39,7 @@ impl Parse for Declaration {
 pub(crate) fn declare(tokens: TokenStream) -> TokenStream {
     match syn::parse2::<Declaration>(tokens) {
         Ok(declaration) => declaration.expand(),
-        Err(error) => error.to_compile_error(),
+        Err(error) => Errors::from(error).report(),
     }
 }
 
@@ -93,14 +94,14 @@ impl Parse for Handed {
 pub(crate) fn expand_with(tokens: TokenStream) -> TokenStream {
     let handed = match syn::parse2::<Handed>(tokens) {
         Ok(handed) => handed,
-        Err(error) => return error.to_compile_error(),
+        Err(error) => return Errors::from(error).report(),
     };
     let args = Args::parse(handed.args).map(|mut args| {
         args.user = Some(handed.vocabulary);
         args
     });
-    let output = args.and_then(|args| expand::expand_item(&args, handed.item.clone()));
-    output.unwrap_or_else(|error| fallback(&error, handed.item))
+    let output = args.map_err(Errors::from).and_then(|args| expand::expand_item(&args, handed.item.clone()));
+    output.unwrap_or_else(|errors| fallback(errors, handed.item))
 }
 
 /// The vocabulary that still has to be asked.

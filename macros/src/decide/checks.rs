@@ -40,9 +40,7 @@ impl Decider<'_, '_> {
                 self.diagnostics.error(Diagnostic { span: site.span, message, second });
                 return;
             }
-            Level::Warn if news => {
-                self.warn(site.span, &messages::was_checked(site, cause));
-            }
+            Level::Warn if news => self.warn("checked", finding, messages::was_checked(site, cause)),
             Level::Warn => {}
             Level::Allow => {}
         }

@@ -16,7 +16,7 @@ use syn::{Block, Expr, Signature};
 
 use crate::args::{Args, LatePolicy, Level};
 use crate::check::{self, Checked, Finding, FindingKind};
-use crate::diagnostics::{Diagnostic, Diagnostics, line, messages, warning};
+use crate::diagnostics::{Diagnostic, Diagnostics, Warning, line, messages};
 use crate::effect::Effect;
 use crate::graph::{ResponseId, Site, SiteId};
 use crate::handler::Tracked;
@@ -310,7 +310,7 @@ impl<'s, 'a> Decider<'s, 'a> {
             let site = self.site(finding.site);
             match level {
                 Level::Allow => {}
-                Level::Warn => self.warn(site.span, &messages::was_hoisted(site, above)),
+                Level::Warn => self.warn("hoisted", finding, messages::was_hoisted(site, above)),
                 Level::Deny => {
                     let second = self.second_place(finding, group.findings[0]);
                     let message = messages::hoisted(site, above);
@@ -321,8 +321,20 @@ impl<'s, 'a> Decider<'s, 'a> {
         self.edits.moves.entry(address(group.block)).or_default().push(hoist);
     }
 
-    fn warn(&mut self, span: Span, message: &str) {
-        self.edits.prologue.entry(self.subject.root).or_default().extend(warning(span, message));
+    fn warn(&mut self, lint: &'static str, finding: &Finding, message: String) {
+        let origin = self.origin(finding.site);
+        let mut nodes: Vec<usize> = origin.node.into_iter().collect();
+        let mut at = origin.statement;
+        while let Some(statement) = at.map(|id| self.statement(id)) {
+            nodes.extend(statement.block.stmts.get(statement.index).map(address));
+            at = statement.parent;
+        }
+        let diagnostic = Diagnostic {
+            span: self.site(finding.site).span,
+            message,
+            second: self.second_place(finding, finding),
+        };
+        self.diagnostics.warning(Warning { diagnostic, lint, root: self.subject.root, nodes });
     }
 
     /// The place where the head was sent; once for several findings of one statement.

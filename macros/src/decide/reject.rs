@@ -32,7 +32,7 @@ impl Decider<'_, '_> {
             self.subject.args.lints.late != Level::Deny && !matches!(finding.kind, FindingKind::AfterEnd(_));
         if lenient && self.insert_check(finding, None) {
             if self.subject.args.lints.late == Level::Warn {
-                self.warn(site.span, &headline);
+                self.warn("late", finding, headline);
             }
             return;
         }

@@ -11,6 +11,10 @@ use crate::graph::Site;
 
 use super::line;
 
+/// Under every warning: what it is, and how to be rid of it.
+pub(crate) const SILENCED: &str =
+    "help: a warning of `#[headers_first]`; `#[allow(deprecated)]` on the statement or function silences it";
+
 /// An operation as it is named: `set_header("X-Total")`.
 pub(crate) fn operation(site: &Site) -> String {
     match &site.header {

@@ -1,15 +1,19 @@
 //! Errors and warnings, collected and reported together.
 //!
-//! Each error is the mistake, at the late call, and where it helps a second place, where the head was sent; on stable both
-//! are errors of their own (`compile_error!`), which is the only form that editors show while one types. All texts stand
-//! in [`messages`] and [`refusals`].
+//! Each error is the mistake, at the late call, and where it helps a second place, where the head was sent. On stable both
+//! are errors of their own (`compile_error!`), the only form that editors show while one types; where the compiler lets
+//! a macro report (`native`), the second place is a note of the first. All texts stand in [`messages`] and [`refusals`].
 
 pub(crate) mod messages;
+#[cfg(headers_first_native)]
+mod native;
 pub(crate) mod refusals;
 pub(crate) mod remedies;
+pub(crate) mod warnings;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+
+pub(crate) use warnings::Warning;
 
 /// One error with its second place.
 pub(crate) struct Diagnostic {
@@ -21,16 +25,21 @@ pub(crate) struct Diagnostic {
 /// Collects until [`Diagnostics::finish`]; dropping it before that is a bug, which panics in tests.
 pub(crate) struct Diagnostics {
     errors: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
     finished: bool,
 }
 
 impl Diagnostics {
     pub(crate) fn new() -> Self {
-        Diagnostics { errors: Vec::new(), finished: false }
+        Diagnostics { errors: Vec::new(), warnings: Vec::new(), finished: false }
     }
 
     pub(crate) fn error(&mut self, diagnostic: Diagnostic) {
         self.errors.push(diagnostic);
+    }
+
+    pub(crate) fn warning(&mut self, warning: Warning) {
+        self.warnings.push(warning);
     }
 
     /// Adds the errors of another stage.
@@ -40,33 +49,15 @@ impl Diagnostics {
         }
     }
 
-    /// All errors as one.
-    pub(crate) fn finish(mut self) -> Result<(), syn::Error> {
+    /// The warnings, or all errors.
+    pub(crate) fn finish(mut self) -> Result<Vec<Warning>, Errors> {
         self.finished = true;
-        let errors = std::mem::take(&mut self.errors).into_iter().flat_map(|error| {
+        let errors = std::mem::take(&mut self.errors).into_iter().map(|error| {
             let first = syn::Error::new(error.span, error.message);
-            let second = error.second.map(|(span, message)| syn::Error::new(span, message));
-            std::iter::once(first).chain(second)
+            (first, error.second.map(|(span, message)| syn::Error::new(span, message)))
         });
-        let combined = errors.reduce(|mut all, error| {
-            all.combine(error);
-            all
-        });
-        combined.map_or(Ok(()), Err)
-    }
-}
-
-/// A warning as a statement. On stable one with free text is the use of a deprecated constant; `#[allow(deprecated)]` on
-/// the function silences it.
-pub(crate) fn warning(span: Span, message: &str) -> TokenStream {
-    let span = span.resolved_at(Span::mixed_site());
-    quote_spanned! { span =>
-        {
-            #[allow(non_upper_case_globals)]
-            #[deprecated(note = #message)]
-            const headers_first: () = ();
-            headers_first
-        };
+        let errors = Errors(errors.collect());
+        if errors.0.is_empty() { Ok(std::mem::take(&mut self.warnings)) } else { Err(errors) }
     }
 }
 
@@ -75,6 +66,41 @@ impl Drop for Diagnostics {
         if cfg!(test) && !self.finished && !std::thread::panicking() {
             panic!("diagnostics were dropped before they were reported");
         }
+    }
+}
+
+/// At least one error, each with its second place.
+pub(crate) struct Errors(Vec<(syn::Error, Option<syn::Error>)>);
+
+impl Errors {
+    /// Reports them: to the compiler itself if it listens, else as the tokens that make it report them.
+    pub(crate) fn report(self) -> TokenStream {
+        #[cfg(headers_first_native)]
+        if native::available() {
+            for (error, second) in self.0 {
+                let second = second.map(|second| (second.span().unwrap(), second.to_string()));
+                native::error(error.span().unwrap(), &error.to_string(), second);
+            }
+            return TokenStream::new();
+        }
+        syn::Error::from(self).to_compile_error()
+    }
+}
+
+impl From<syn::Error> for Errors {
+    fn from(errors: syn::Error) -> Self {
+        Errors(errors.into_iter().map(|error| (error, None)).collect())
+    }
+}
+
+impl From<Errors> for syn::Error {
+    fn from(errors: Errors) -> Self {
+        let flat = errors.0.into_iter().flat_map(|(error, second)| std::iter::once(error).chain(second));
+        let combined = flat.reduce(|mut all, error| {
+            all.combine(error);
+            all
+        });
+        combined.unwrap_or_else(|| syn::Error::new(Span::call_site(), "unknown error"))
     }
 }
 

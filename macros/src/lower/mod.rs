@@ -73,7 +73,9 @@ use crate::known::macros::Macros;
 
 pub(crate) use attrs::is_ours;
 use env::Env;
+pub(crate) use expr::attributes as expression_attributes;
 use names::Names;
+pub(crate) use stmt::attributes as statement_attributes;
 
 /// One function (or closure that is a handler of its own) to lower.
 #[derive(Clone, Copy)]

@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Member, Pat, PatIdent, Stmt, UnOp};
 
+use crate::lower::statement_attributes;
+
 /// A variable and the fields behind it: `self.state.total`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -180,41 +182,14 @@ fn identifier(text: &str) -> Option<String> {
     valid.then(|| text.to_owned())
 }
 
-/// The outer attributes of a statement.
-pub(crate) fn attributes(stmt: &Stmt) -> &[syn::Attribute] {
-    match stmt {
-        Stmt::Local(local) => &local.attrs,
-        Stmt::Macro(mac) => &mac.attrs,
-        Stmt::Expr(expr, _) => expr_attributes(expr),
-        Stmt::Item(_) => &[],
-    }
-}
-
 /// Whether attributes may configure something away.
 pub(crate) fn is_configured(attrs: &[syn::Attribute]) -> bool {
     attrs.iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr"))
 }
 
-fn expr_attributes(expr: &Expr) -> &[syn::Attribute] {
-    match expr {
-        Expr::MethodCall(e) => &e.attrs,
-        Expr::Call(e) => &e.attrs,
-        Expr::If(e) => &e.attrs,
-        Expr::Match(e) => &e.attrs,
-        Expr::ForLoop(e) => &e.attrs,
-        Expr::Block(e) => &e.attrs,
-        Expr::Try(e) => &e.attrs,
-        Expr::Await(e) => &e.attrs,
-        Expr::Assign(e) => &e.attrs,
-        Expr::While(e) => &e.attrs,
-        Expr::Loop(e) => &e.attrs,
-        _ => &[],
-    }
-}
-
 /// Whether a statement may be configured away.
 pub(crate) fn is_conditional(stmt: &Stmt) -> bool {
-    is_configured(attributes(stmt))
+    is_configured(statement_attributes(stmt))
 }
 
 /// An expression without `&`, `&mut` and `*` in front.
