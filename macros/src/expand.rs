@@ -6,16 +6,15 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Block;
-use syn::spanned::Spanned;
 use syn::visit::Visit;
 
 use crate::args::Args;
 use crate::decide::{self, Edits, Subject};
-use crate::diagnostics::{Diagnostic, Diagnostics, Errors, messages, warnings};
+use crate::diagnostics::{Diagnostics, Errors, warnings};
 use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::{KnownMacro, Macros};
-use crate::lower::{self, Input, Root, address, is_ours};
+use crate::lower::{self, Input, Root, address, is_ours, misplaced};
 use crate::nesting;
 use crate::rewrite;
 use crate::user_vocabulary;
@@ -52,7 +51,7 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> Result<TokenStream,
     }
     let attributes = attributes(&target, &rewrite::known(&edits.macros));
     for attr in attributes.iter().filter(|attr| !edits.attributes.contains(&address(**attr))) {
-        diagnostics.error(misplaced(attr));
+        diagnostics.errors_of(misplaced(attr));
     }
     let untouched = edits.is_empty() && attributes.is_empty();
     warnings::report(diagnostics.finish()?, &target, &mut edits);
@@ -154,10 +153,4 @@ fn attributes<'a>(target: &'a Target, macros: &HashMap<usize, &'a KnownMacro>) -
         Target::Mod(item) => ours.visit_item_mod(item),
     }
     ours.0
-}
-
-fn misplaced(attr: &syn::Attribute) -> Diagnostic {
-    let name = attr.path().get_ident().map(ToString::to_string).unwrap_or_default();
-    let span = attr.path().span();
-    Diagnostic { span, message: messages::misplaced(&name), second: None }
 }

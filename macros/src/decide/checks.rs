@@ -49,7 +49,7 @@ impl Decider<'_, '_> {
         }
     }
 
-    fn cannot_follow(&mut self, site: &Site, cause: Option<&Site>) {
+    pub(super) fn cannot_follow(&mut self, site: &Site, cause: Option<&Site>) {
         let name = self.subject.tracked[self.response].table.vocabulary().name;
         let message = messages::cannot_follow(site, cause.unwrap_or(site), name);
         let second = cause.map(|cause| (cause.span, messages::commit(cause)));
@@ -332,6 +332,9 @@ impl Decider<'_, '_> {
     /// Whether a statement is nothing but the chain that an operation stands in.
     fn is_statement(&self, stmt: &Stmt, operation: &Expr) -> bool {
         match stmt {
+            Stmt::Expr(Expr::Assign(assign), Some(_)) => {
+                matches!(*assign.left, Expr::Infer(_)) && self.is_chain(&assign.right, operation)
+            }
             Stmt::Expr(expr, Some(_)) => self.is_chain(expr, operation),
             Stmt::Local(local) => {
                 let init = local.init.as_ref().filter(|init| init.diverge.is_none());

@@ -148,8 +148,14 @@ impl<'s, 'a> Decider<'s, 'a> {
 
     /// `#[late(drop)]` in front of the statement: checked with that policy, never an error.
     fn checked_by_attribute(&mut self, finding: &Finding) -> bool {
-        let Some(policy) = self.policy_of_statement(finding) else { return false };
-        self.insert_check(finding, Some(policy));
+        let site = self.site(finding.site);
+        let Some(policy) = self.policy_of_statement(finding).filter(|_| site.effect.needs_open()) else {
+            return false;
+        };
+        if !self.insert_check(finding, Some(policy)) {
+            let cause = finding.opaque.first().or(finding.commits.first()).map(|cause| self.site(*cause));
+            self.cannot_follow(site, cause);
+        }
         true
     }
 

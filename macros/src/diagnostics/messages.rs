@@ -163,10 +163,33 @@ pub(crate) fn value_used(site: &Site, policy: &str) -> String {
 
 /// `#[hoist]`, `#[late(..)]` or `#[effect(..)]` where it means nothing.
 pub(crate) fn misplaced(name: &str) -> String {
-    let place = if name == "effect" { "a call, or a statement that is one" } else { "a statement" };
+    let place = match name {
+        "effect" => "a call, or a statement that is one",
+        "late" => "a statement that sets headers or the status, or answers",
+        _ => "a statement that sets headers or the status",
+    };
     format!(
         "`#[{name}]` means nothing here\nhelp: it stands in front of {place}, inside of an annotated function"
     )
+}
+
+/// The same attribute again.
+pub(crate) fn attribute_twice(name: &str) -> String {
+    format!("`#[{name}]` is given twice\nhelp: keep one of the two")
+}
+
+pub(crate) fn no_arguments(name: &str) -> String {
+    format!("`#[{name}]` takes no arguments")
+}
+
+/// `#[effect(write, read)]`
+pub(crate) fn one_effect() -> &'static str {
+    "`#[effect]` takes one effect\nhelp: name the strongest that the call may have, as in `#[effect(write)]`"
+}
+
+/// `#[late(f)]`
+pub(crate) fn statement_policy() -> String {
+    "unknown policy\nhelp: `#[late(panic)]`, `#[late(log)]`, `#[late(drop)]` or `#[late(trailer)]`".to_owned()
 }
 
 /// A statement that has to be changed stands in a macro whose arguments are not as they were parsed.

@@ -65,7 +65,7 @@ impl<'a> Lowerer<'a> {
                 let made = self.env.lookup(&name).filter(|_| only).and_then(|var| self.built.get(&var))?;
                 self.called(made)
             }
-            Expr::MethodCall(_) | Expr::Call(_) => Some(super::attrs::innermost_call(expr)),
+            Expr::MethodCall(_) | Expr::Call(_) => super::attrs::innermost_call(expr),
             _ => None,
         }
     }

@@ -18,6 +18,7 @@ use syn::{Expr, ExprCall, ExprClosure};
 
 use crate::annotations::{Operation, Via};
 use crate::effect::Effect;
+use crate::graph::Terminator;
 use crate::handler::Tracked;
 use crate::vocabulary::Sets;
 
@@ -74,7 +75,21 @@ impl<'a> Lowerer<'a> {
             };
             self.out.annotations.set_operation(expr, operation);
         }
+        self.made.push(code.clone());
         Some(code)
+    }
+
+    /// Code that nobody runs: nothing in it happens, but its attributes and the handlers in it count.
+    pub(crate) fn uncalled(&mut self) {
+        let mut next = 0;
+        while let Some(code) = self.made.get(next).cloned() {
+            next += 1;
+            if !self.distinct.contains(&super::address(code.expr)) {
+                self.end(Terminator::End);
+                let value = self.run_once(&code);
+                value.code.into_iter().for_each(|started| drop(self.run_once(&started)));
+            }
+        }
     }
 
     /// The responses that code captures.

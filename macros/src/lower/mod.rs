@@ -71,7 +71,7 @@ use crate::graph::{
 use crate::handler::{Never, Tracked};
 use crate::known::macros::Macros;
 
-pub(crate) use attrs::is_ours;
+pub(crate) use attrs::{is_ours, misplaced};
 use env::Env;
 pub(crate) use expr::attributes as expression_attributes;
 use names::Names;
@@ -184,6 +184,7 @@ pub(crate) struct Lowerer<'a> {
     /// The responses whose hook is lowered: it works on their heads in time.
     hooked: Vec<ResponseId>,
     seen_attributes: std::collections::HashSet<usize>,
+    claims: Vec<attrs::Claim<'a>>,
     parameters: Vec<String>,
     changes: Vec<env::Changes>,
     guards: Vec<scope::Guard<'a>>,
@@ -195,7 +196,8 @@ pub(crate) struct Lowerer<'a> {
     checked_views: std::collections::HashSet<VarId>,
     /// What the variables that a `let` declared were built from.
     built: HashMap<VarId, &'a Expr>,
-    /// How many bodies of closures were lowered.
+    /// All closures and async blocks, and how many of their bodies were lowered.
+    made: Vec<value::Code<'a>>,
     runs: usize,
     /// Of how many different ones.
     distinct: std::collections::HashSet<usize>,
@@ -272,6 +274,7 @@ impl<'a> Lowerer<'a> {
             beside: value::Access::default(),
             hooked: Vec::new(),
             seen_attributes: Default::default(),
+            claims: Vec::new(),
             parameters: Vec::new(),
             changes: Vec::new(),
             guards: Vec::new(),
@@ -280,6 +283,7 @@ impl<'a> Lowerer<'a> {
             views: HashMap::new(),
             checked_views: Default::default(),
             built: HashMap::new(),
+            made: Vec::new(),
             runs: 0,
             distinct: Default::default(),
             consumed: Default::default(),
@@ -300,7 +304,9 @@ impl<'a> Lowerer<'a> {
             Root::Function(block) => self.function_body(block),
             Root::Closure(closure) => self.closure_body(closure),
         }
+        self.uncalled();
         self.settle_checked();
+        self.idle_attributes();
     }
 
     /// Appends an op where the lowering stands.

@@ -32,24 +32,18 @@ impl<'a> Lowerer<'a> {
         let mut value = Value::default();
         for (index, stmt) in block.stmts.iter().enumerate() {
             self.emit(Op::Mark(marks[index]));
-            let parent = self.enter_statement(block, index, stmt);
+            let outer = (self.statement, self.barrier, self.effect_on);
+            self.enter_statement(block, index, stmt);
             value = self.statement(stmt);
-            self.statement = parent.0;
-            self.barrier = parent.1;
+            (self.statement, self.barrier, self.effect_on) = outer;
         }
         self.emit(Op::Mark(marks[block.stmts.len()]));
         value
     }
 
-    fn enter_statement(
-        &mut self,
-        block: &'a Block,
-        index: usize,
-        stmt: &'a Stmt,
-    ) -> (Option<StatementId>, Option<&'a Expr>) {
-        let outer = (self.statement, self.barrier);
+    fn enter_statement(&mut self, block: &'a Block, index: usize, stmt: &'a Stmt) {
         let id = StatementId(self.out.statements.len() as u32);
-        let attrs = self.statement_attributes(stmt);
+        let attrs = self.statement_attributes(stmt, id);
         self.out.statements.push(Statement {
             block,
             index,
@@ -58,10 +52,9 @@ impl<'a> Lowerer<'a> {
             hoist: attrs.hoist,
             late: attrs.late,
         });
-        self.effect_on = attrs.effect.and_then(|effect| Some((super::attrs::called_in(stmt)?, effect)));
+        self.effect_on = super::attrs::called_in(stmt).zip(attrs.effect);
         self.statement = Some(id);
         self.barrier = None;
-        outer
     }
 
     fn statement(&mut self, stmt: &'a Stmt) -> Value<'a> {
@@ -150,7 +143,7 @@ pub(crate) fn attributes(stmt: &Stmt) -> &[syn::Attribute] {
     match stmt {
         Stmt::Local(local) => &local.attrs,
         Stmt::Macro(mac) => &mac.attrs,
-        Stmt::Expr(expr, _) => super::expr::attributes(expr),
+        Stmt::Expr(expr, _) => super::expr::attributes(super::attrs::leftmost(expr)),
         Stmt::Item(_) => &[],
     }
 }

@@ -3,6 +3,7 @@
 mod aliases;
 mod args;
 mod async_blocks;
+mod attribute_misuse;
 mod by_value;
 mod cfg;
 mod closures;
@@ -62,6 +63,7 @@ mod shared_later;
 mod size;
 mod soundness;
 mod state_guards;
+mod statement_attributes;
 mod stored_code;
 mod trailers;
 mod trailers_in_use;
