@@ -3,10 +3,11 @@
 //! The stages, one module each, in reading order: `args` and `handler` (what the user wrote), `lower` (syntax to
 //! `graph`), `flow` and `phase` (the states at each point), `check` (states to findings), `decide` and `plan` (finding to
 //! hoist, error or check), `rewrite` (the edits applied), `diagnostics` (all messages), `fallback` (errors with the item
-//! untouched). `vocabulary` and `known` are data, `user_vocabulary` is for those that users declare. `expand` runs the stages
-//! in order.
+//! untouched). `vocabulary` and `known` are data, `user_vocabulary` is for those that users declare; `kinds` spells long
+//! lists of syntax. `expand` runs the stages in order.
 
 #![cfg_attr(headers_first_native, feature(proc_macro_diagnostic))]
+#![cfg_attr(headers_first_closed, feature(non_exhaustive_omitted_patterns_lint))]
 
 mod annotations;
 mod args;
@@ -19,6 +20,7 @@ mod fallback;
 mod flow;
 mod graph;
 mod handler;
+mod kinds;
 mod known;
 mod lower;
 mod nesting;

@@ -8,6 +8,8 @@ use crate::annotations::Via;
 use crate::effect::Effect;
 use crate::graph::{Constant, FactId, Op, VarId};
 
+use crate::kinds::kinds;
+
 use super::Lowerer;
 use super::expr::unwrapped;
 use super::operate::Act;
@@ -28,6 +30,7 @@ impl<'a> Lowerer<'a> {
         Value::default()
     }
 
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn assign_to(&mut self, expr: &'a Expr, left: &'a Expr, mut value: Value<'a>) {
         match left {
             Expr::Paren(paren) => self.assign_to(expr, &paren.expr, value),
@@ -48,6 +51,11 @@ impl<'a> Lowerer<'a> {
                 literal.fields.iter().for_each(|field| self.assign_to(expr, &field.expr, Value::default()));
             }
             Expr::Infer(_) => {}
+            kinds!(Expr:
+                Assign Async Await Binary Block Break Cast Closure Const Continue Field ForLoop If Index Let Lit
+                Loop Macro Match MethodCall Path Range RawAddr Reference Repeat Return Try TryBlock Unary Unsafe
+                Verbatim While Yield
+            ) => self.assign_place(expr, left, value),
             _ => self.assign_place(expr, left, value),
         }
     }

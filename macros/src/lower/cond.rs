@@ -4,6 +4,7 @@ use quote::ToTokens;
 use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
 
 use crate::graph::{BlockId, ConstId, Constant, FactId, Op, PlaceId, Refine, Test};
+use crate::kinds::kinds;
 use crate::known::pure;
 use crate::vocabulary::StateShape;
 
@@ -13,6 +14,7 @@ use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
     /// Goes to one of two blocks, by a condition.
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn branch(&mut self, condition: &'a Expr, yes: BlockId, no: BlockId) {
         match condition {
             Expr::Paren(paren) => self.branch(&paren.expr, yes, no),
@@ -32,12 +34,18 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Let(condition) => self.branch_let(&condition.pat, &condition.expr, yes, no),
             Expr::Macro(mac) => self.branch_macro(&mac.mac, condition, yes, no),
-            _ => {
-                let says = self.says(condition);
-                let edges = says.edges(yes, no);
-                self.switch(edges);
-            }
+            kinds!(Expr:
+                Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop If
+                Index Infer Lit Loop Match MethodCall Path Range RawAddr Reference Repeat Return Struct Try
+                TryBlock Tuple Unary Unsafe Verbatim While Yield
+            ) => self.branch_value(condition, yes, no),
+            _ => self.branch_value(condition, yes, no),
         }
+    }
+
+    fn branch_value(&mut self, condition: &'a Expr, yes: BlockId, no: BlockId) {
+        let edges = self.says(condition).edges(yes, no);
+        self.switch(edges);
     }
 
     pub(crate) fn branch_let(&mut self, pat: &'a syn::Pat, expr: &'a Expr, yes: BlockId, no: BlockId) {

@@ -1,15 +1,6 @@
 //! The dispatcher over all expressions, in Rust's order of evaluation.
 //!
-//! | expression | edges |
-//! |---|---|
-//! | `a op b`, `a[b]`, `a..b`, tuples, arrays, struct literals | straight: left to right, struct base last |
-//! | `a = b`, `a += b` | the right side first, then the place |
-//! | `&&`, `\|\|`, `!`, comparisons | as a condition, whose outcome is the value |
-//! | `if`, `match`, loops, labels, `break`, `continue`, `return`, `?`, `try` | see `control.rs` |
-//! | calls, method calls | receiver, arguments, then the call; see `call.rs` |
-//! | closures, `async` | a value; it runs where it is called, see `closure.rs` |
-//! | macros | see `mac.rs` |
-//! | `yield`, unknown syntax | opaque for every response that it mentions |
+//! The edges of each kind stand on the page at the end of [`super`]; the larger constructs have files of their own.
 
 use syn::spanned::Spanned;
 use syn::visit::Visit;
@@ -52,6 +43,7 @@ impl<'a> Lowerer<'a> {
         value
     }
 
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn dispatch(&mut self, expr: &'a Expr) -> Value<'a> {
         match expr {
             Expr::Path(_) | Expr::Field(_) => self.place_value(expr),
@@ -75,7 +67,7 @@ impl<'a> Lowerer<'a> {
             Expr::Binary(binary) => self.binary(expr, binary),
             Expr::Unary(unary) => self.unary(expr, unary),
             Expr::Reference(reference) => self.reference(reference),
-            Expr::RawAddr(inner) => self.read(&inner.expr),
+            Expr::RawAddr(inner) => self.raw_address(inner),
             Expr::Cast(cast) => self.cast(cast),
             Expr::Block(block) => match &block.label {
                 Some(label) => self.labelled_block(label, &block.block),
@@ -88,39 +80,40 @@ impl<'a> Lowerer<'a> {
                 Value { access: value.access.clone(), ..lower.wrapped(&value) }
             }),
             Expr::Closure(_) | Expr::Async(_) => self.code(expr),
-            Expr::Let(condition) => self.logical_let(expr, condition),
-            _ => self.composite(expr),
-        }
-    }
-
-    fn composite(&mut self, expr: &'a Expr) -> Value<'a> {
-        match expr {
-            Expr::Tuple(tuple) => {
-                let parts: Vec<_> = tuple.elems.iter().map(|elem| self.expr(elem)).collect();
-                Value::made_of(parts, Vec::new())
-            }
+            Expr::Let(_) => self.logical(expr),
+            Expr::Tuple(tuple) => self.tuple(tuple),
             Expr::Array(array) => self.holding(array.elems.iter()),
             Expr::Struct(literal) => self.struct_literal(literal),
-            Expr::Index(index) => {
-                let base = self.read(&index.expr);
-                self.read(&index.index);
-                let part = literal_index(&index.index).and_then(|at| base.part(&at));
-                part.cloned().unwrap_or_else(|| Value::of(base.access.inside()))
-            }
+            Expr::Index(index) => self.index(index),
             Expr::Range(range) => {
                 self.holding(range.start.as_deref().into_iter().chain(range.end.as_deref()))
             }
             Expr::Repeat(repeat) => self.holding([&*repeat.expr, &*repeat.len].into_iter()),
             Expr::Infer(_) => Value::default(),
-            Expr::Yield(inner) => {
-                if let Some(value) = &inner.expr {
-                    let value = self.expr(value);
-                    self.opaque(&value.reach(), expr, "yield", expr.span());
-                }
-                Value::default()
-            }
+            Expr::Yield(inner) => self.yield_expr(expr, inner),
+            Expr::Verbatim(_) => self.unknown_syntax(expr),
             _ => self.unknown_syntax(expr),
         }
+    }
+
+    fn tuple(&mut self, tuple: &'a syn::ExprTuple) -> Value<'a> {
+        let parts: Vec<_> = tuple.elems.iter().map(|elem| self.expr(elem)).collect();
+        Value::made_of(parts, Vec::new())
+    }
+
+    fn index(&mut self, index: &'a syn::ExprIndex) -> Value<'a> {
+        let base = self.read(&index.expr);
+        self.read(&index.index);
+        let part = literal_index(&index.index).and_then(|at| base.part(&at));
+        part.cloned().unwrap_or_else(|| Value::of(base.access.inside()))
+    }
+
+    fn yield_expr(&mut self, expr: &'a Expr, inner: &'a syn::ExprYield) -> Value<'a> {
+        if let Some(value) = &inner.expr {
+            let value = self.expr(value);
+            self.opaque(&value.reach(), expr, "yield", expr.span());
+        }
+        Value::default()
     }
 
     /// A value that holds others is an alias of every response among them.
@@ -221,6 +214,14 @@ impl<'a> Lowerer<'a> {
         }
     }
 
+    fn raw_address(&mut self, raw: &'a syn::ExprRawAddr) -> Value<'a> {
+        let value = self.read(&raw.expr);
+        if let Some((var, path)) = value.place.clone().filter(|_| !value.access.is_some()) {
+            self.change(var, &path);
+        }
+        Value { fact: None, ..value }
+    }
+
     fn reference(&mut self, reference: &'a syn::ExprReference) -> Value<'a> {
         let mut value = self.read(&reference.expr);
         if reference.mutability.is_some() {
@@ -285,10 +286,6 @@ impl<'a> Lowerer<'a> {
             _ => None,
         }
     }
-
-    fn logical_let(&mut self, expr: &'a Expr, _: &'a syn::ExprLet) -> Value<'a> {
-        self.logical(expr)
-    }
 }
 
 /// The places that an expression mentions, by the bindings in sight.
@@ -312,11 +309,13 @@ pub(crate) fn places_in(lower: &mut Lowerer<'_>, expr: &Expr) -> Vec<PlaceId> {
 }
 
 /// The outer attributes of an expression.
+#[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
 pub(crate) fn attributes(expr: &Expr) -> &[syn::Attribute] {
     macro_rules! attributes {
         ($($kind:ident)*) => {
             match expr {
                 $(Expr::$kind(inner) => &inner.attrs,)*
+                Expr::Verbatim(_) => &[],
                 _ => &[],
             }
         };

@@ -27,6 +27,7 @@
 //! | `attrs.rs` | attributes inside the body |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
+#![doc = include_str!("edges.md")]
 
 mod assign;
 mod attrs;

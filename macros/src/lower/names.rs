@@ -111,6 +111,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         }
     }
 
+    fn visit_expr_raw_addr(&mut self, raw: &'ast syn::ExprRawAddr) {
+        self.names.lend(&raw.expr);
+        visit::visit_expr_raw_addr(self, raw);
+    }
+
     fn visit_expr_reference(&mut self, reference: &'ast ExprReference) {
         if reference.mutability.is_some() {
             self.names.lend(&reference.expr);

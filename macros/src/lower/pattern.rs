@@ -1,8 +1,11 @@
 //! Patterns: what they bind, and what it says that a value matches one.
 
+use quote::ToTokens;
 use syn::{Pat, Path};
 
 use crate::graph::{ConstId, Constant, FactId, Refine, Test};
+use crate::kinds::kinds;
+use crate::known::macros::names_in;
 use crate::vocabulary::StateShape;
 
 use super::Lowerer;
@@ -12,6 +15,7 @@ use super::value::{Kind, Value};
 
 impl<'a> Lowerer<'a> {
     /// Binds the names of a pattern to a value and its parts.
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn bind(&mut self, pat: &'a Pat, value: Value<'a>) {
         match pat {
             Pat::Ident(ident) if ident.subpat.is_some() || !is_constant_name(ident) => {
@@ -57,7 +61,22 @@ impl<'a> Lowerer<'a> {
                     self.bind(&field.pat, part.unwrap_or_else(|| Value::of(access())));
                 }
             }
-            _ => {}
+            // A name that is spelled like a constant binds nothing.
+            kinds!(Pat: Const Ident Lit Path Range Rest) => {}
+            kinds!(Pat: Macro Verbatim) => self.bind_unknown(pat, &value),
+            _ => self.bind_unknown(pat, &value),
+        }
+    }
+
+    /// Whatever a pattern of unknown syntax binds may be the value or a part of it.
+    fn bind_unknown(&mut self, pat: &Pat, value: &Value<'a>) {
+        let tokens = match pat {
+            Pat::Macro(mac) => mac.mac.tokens.clone(),
+            other => other.to_token_stream(),
+        };
+        let access = if value.access.is_some() { value.access.to(Kind::Alias) } else { Default::default() };
+        for name in names_in(&tokens).into_iter().filter(|name| !name.starts_with(char::is_uppercase)) {
+            self.declare(name, Value::of(access.clone()), true, false);
         }
     }
 
@@ -179,6 +198,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What it says that a value matches a pattern.
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn match_says(&mut self, value: &Value<'a>, pat: &'a Pat) -> Says {
         match pat {
             Pat::Wild(_) | Pat::Rest(_) => Says::always(),
@@ -225,6 +245,7 @@ impl<'a> Lowerer<'a> {
                 let constant = self.constant_of_lit(&lit.lit, false);
                 self.says_constant(value, constant, true)
             }
+            kinds!(Pat: Slice Range Const Macro Verbatim) => Says::nothing(),
             _ => Says::nothing(),
         }
     }
@@ -315,6 +336,7 @@ fn is_wrapper(path: &Path) -> bool {
 }
 
 /// Whether a pattern matches every value of its type, as far as syntax tells.
+#[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
 pub(crate) fn irrefutable(pat: &Pat) -> bool {
     match pat {
         Pat::Wild(_) | Pat::Rest(_) => true,
@@ -327,6 +349,7 @@ pub(crate) fn irrefutable(pat: &Pat) -> bool {
         Pat::Reference(reference) => irrefutable(&reference.pat),
         Pat::Tuple(tuple) => tuple.elems.iter().all(irrefutable),
         Pat::Or(or) => or.cases.iter().any(irrefutable),
+        kinds!(Pat: Const Guard Lit Macro Path Range Slice Struct TupleStruct Verbatim) => false,
         _ => false,
     }
 }

@@ -8,6 +8,8 @@ use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{BinOp, Block, Expr, Pat, Stmt, Type, UnOp};
 
+use crate::kinds::kinds;
+
 use super::inside::{Inside, Kind, inside};
 use super::literals::{is_literal, is_pure_macro, is_text, is_zero};
 use super::names::{bound, is_upper, peeled, place, root_place, segments};
@@ -59,6 +61,7 @@ impl<'q, 'a> Purity<'q, 'a> {
         }
     }
 
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn known_pure(&mut self, expr: &'a Expr) -> Checked {
         let annotations = self.question.annotations;
         if annotations.denotes(expr).is_some() || annotations.operation(expr).is_some() {
@@ -83,7 +86,11 @@ impl<'q, 'a> Purity<'q, 'a> {
             }
             Expr::MethodCall(call) => self.method_call(call),
             Expr::Call(call) => self.call(call),
-            _ => self.construct(expr),
+            kinds!(Expr:
+                Array Assign Async Await Block Break Closure Const Continue ForLoop If Infer Let Loop Macro
+                Match Range Repeat Return Struct Try TryBlock Tuple Unsafe Verbatim While Yield
+            ) => self.construct(expr),
+            _ => Err(impure("this expression", expr.span())),
         }
     }
 

@@ -14,6 +14,8 @@ use syn::{Expr, ExprMethodCall, Stmt};
 use crate::annotations::{Denotes, Operation};
 use crate::effect::Effect;
 
+use crate::kinds::kinds;
+
 use super::Question;
 use super::inside::{Kind, inside};
 use super::names::{self, bound, peeled, place, segments, typed};
@@ -279,6 +281,7 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
     }
 
     fn visit_local(&mut self, local: &'a syn::Local) {
+        self.visit_pat(&local.pat);
         let Some(init) = &local.init else { return };
         let unit = matches!(typed(&local.pat).1, Some(syn::Type::Tuple(tuple)) if tuple.elems.is_empty());
         let written = |name: &String| !name.starts_with('_') && self.fed.is_written_after(local, name);
@@ -289,6 +292,7 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
         }
     }
 
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
             Expr::MethodCall(call) => self.method_call(expr, call),
@@ -329,8 +333,28 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
                 self.receiver(&assign.left);
             }
             Expr::Path(_) | Expr::Field(_) => self.view(expr),
-            _ => self.control(expr),
+            Expr::Yield(inner) => {
+                visit::visit_expr(self, expr);
+                if self.functions == 0 {
+                    self.event(Event::Await(self.place), inner.yield_token.span());
+                }
+            }
+            kinds!(Expr:
+                Array Binary Block Break Cast Const Continue ForLoop Group If Index Infer Let Lit Loop Macro
+                Match Paren Range RawAddr Reference Repeat Return Struct TryBlock Tuple Unary Unsafe While
+            ) => self.control(expr),
+            // A semicolon that stands alone.
+            Expr::Verbatim(tokens) if tokens.is_empty() => {}
+            Expr::Verbatim(_) => self.event(Event::Exit("unknown syntax"), expr.span()),
+            _ => self.event(Event::Exit("unknown syntax"), expr.span()),
         }
+    }
+
+    fn visit_pat(&mut self, pat: &'a syn::Pat) {
+        if let syn::Pat::Verbatim(_) = pat {
+            self.event(Event::Exit("unknown syntax"), pat.span());
+        }
+        visit::visit_pat(self, pat);
     }
 
     fn visit_macro(&mut self, mac: &'a syn::Macro) {

@@ -11,6 +11,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{BinOp, Block, Expr, Lit, Macro, Pat, Stmt, UnOp};
 
+use crate::kinds::kinds;
 use crate::known::pure;
 
 use super::Question;
@@ -132,6 +133,7 @@ impl<'q, 'a> Walk<'q, 'a> {
         self.expr(value, how);
     }
 
+    #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn expr(&mut self, expr: &'a Expr, how: How) {
         if let Some(place) = place(expr) {
             let needs_type = !matches!(peeled(expr), Expr::Path(_));
@@ -160,7 +162,11 @@ impl<'q, 'a> Walk<'q, 'a> {
             Expr::Closure(closure) => self.closure(closure),
             Expr::Async(block) => self.code(block.capture.is_some(), |walk| walk.block(&block.block)),
             Expr::Lit(_) | Expr::Path(_) | Expr::Continue(_) | Expr::Infer(_) => {}
-            _ => self.construct(expr, how),
+            kinds!(Expr:
+                Array Await Block Break Const ForLoop If Let Loop Match Range Repeat Return Struct Try TryBlock
+                Tuple Unsafe Verbatim While Yield
+            ) => self.construct(expr, how),
+            _ => self.everything(expr.to_token_stream(), How::Change),
         }
     }
 

@@ -34,6 +34,7 @@ mod hoistable;
 mod hooks;
 mod in_macros;
 mod labels;
+mod language;
 mod let_chains;
 mod macros;
 mod macros_flow;

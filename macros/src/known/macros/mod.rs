@@ -265,7 +265,7 @@ impl KnownMacro {
 }
 
 /// Every name in some tokens, and those captured in string literals.
-fn names_in(tokens: &TokenStream) -> Vec<String> {
+pub(crate) fn names_in(tokens: &TokenStream) -> Vec<String> {
     let mut names = Vec::new();
     for tree in tokens.clone() {
         match tree {
