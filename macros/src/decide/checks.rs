@@ -9,7 +9,7 @@ use quote::{quote, quote_spanned};
 use syn::{Expr, Stmt};
 
 use crate::annotations::Denotes;
-use crate::args::{LatePolicy, Level};
+use crate::args::LatePolicy;
 use crate::check::Finding;
 use crate::diagnostics::{Diagnostic, messages};
 use crate::graph::{Op, Site};
@@ -19,7 +19,7 @@ use crate::vocabulary::{Check, StateShape};
 use super::{Decider, Guard, Report};
 
 /// How a check knows whether the head has gone.
-struct Asked {
+pub(super) struct Asked {
     /// An expression that is `true` when it has.
     late: TokenStream,
     /// The response, if it can tell where the head went.
@@ -27,35 +27,6 @@ struct Asked {
 }
 
 impl Decider<'_, '_> {
-    /// An operation that is not proven: checked at run time, under the lint `checked`.
-    pub(super) fn check(&mut self, finding: &Finding) {
-        let site = self.site(finding.site);
-        let cause = finding.opaque.first().or(finding.commits.first()).map(|cause| self.site(*cause));
-        let news = self.is_news(finding);
-        match self.subject.args.lints.checked {
-            Level::Deny if !news => return,
-            Level::Deny => {
-                let second = cause.map(|cause| (cause.span, messages::commit(cause)));
-                let message = messages::checked(site, cause);
-                self.diagnostics.error(Diagnostic { span: site.span, message, second });
-                return;
-            }
-            Level::Warn if news => self.warn("checked", finding, messages::was_checked(site, cause)),
-            Level::Warn => {}
-            Level::Allow => {}
-        }
-        if !self.insert_check(finding, None) && news {
-            self.cannot_follow(site, cause);
-        }
-    }
-
-    pub(super) fn cannot_follow(&mut self, site: &Site, cause: Option<&Site>) {
-        let name = self.subject.tracked[self.response].table.vocabulary().name;
-        let message = messages::cannot_follow(site, cause.unwrap_or(site), name);
-        let second = cause.map(|cause| (cause.span, messages::commit(cause)));
-        self.diagnostics.error(Diagnostic { span: site.span, message, second });
-    }
-
     /// Puts a check in front of an operation; `false` if nothing can tell at run time.
     pub(super) fn insert_check(&mut self, finding: &Finding, policy: Option<LatePolicy>) -> bool {
         let origin = self.origin(finding.site);
@@ -134,7 +105,7 @@ impl Decider<'_, '_> {
         self.edits.before.insert(address(expr), quote_spanned!(span=> if #late { #report }));
     }
 
-    fn ask_response(&mut self, finding: &Finding, expr: &Expr, span: Span) -> Option<Asked> {
+    pub(super) fn ask_response(&mut self, finding: &Finding, expr: &Expr, span: Span) -> Option<Asked> {
         let table = self.subject.tracked[self.response].table.clone();
         let base = self.base(expr)?;
         if let Some(Expr::MethodCall(call)) = self.subject.lowered.state_calls.get(&self.response) {
@@ -361,7 +332,7 @@ impl Decider<'_, '_> {
 }
 
 /// The call that makes a view: `res.headers_mut()` in `res.headers_mut()?`.
-fn viewed(made: &Expr) -> &Expr {
+pub(super) fn viewed(made: &Expr) -> &Expr {
     match made {
         Expr::Try(inner) => viewed(&inner.expr),
         Expr::Await(inner) => viewed(&inner.base),

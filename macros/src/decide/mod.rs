@@ -5,8 +5,10 @@
 //! stopped it and the remedy that fits the cause. What is not proven becomes a run-time check (`checks`), or an error
 //! where nothing at run time could tell.
 
+mod around;
 mod checks;
 mod reject;
+mod unproven;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -215,10 +217,11 @@ impl<'s, 'a> Decider<'s, 'a> {
             if open[..=at.index].contains(&true) {
                 return Some((at.block, at.index, self.inner_function(at)));
             }
-            if at.barrier.is_some() {
+            let parent = self.statement(at.parent?);
+            if at.barrier.is_some() || at.outlives && !parent.outlives {
                 return None;
             }
-            at = self.statement(at.parent?);
+            at = parent;
         }
     }
 
@@ -256,10 +259,20 @@ impl<'s, 'a> Decider<'s, 'a> {
         false
     }
 
+    /// Where not only purity is in doubt, the other obstacle is what a user must know.
+    fn in_earnest(&self, group: &Group<'s, 'a>, refusal: Refusal) -> Refusal {
+        use plan::Reason::{Impure, UnknownCall};
+        if group.vouched || !matches!(refusal.reason, Impure { .. } | UnknownCall { .. }) {
+            return refusal;
+        }
+        self.ask(group, true).err().unwrap_or(refusal)
+    }
+
     fn hoist_or_reject(&mut self, group: &Group<'s, 'a>) {
-        match self.ask(group) {
+        match self.ask(group, group.vouched) {
             Ok(hoist) => self.hoisted(group, hoist),
             Err(refusal) => {
+                let refusal = self.in_earnest(group, refusal);
                 for finding in &group.findings {
                     self.reject(finding, Some(Some(refusal.clone())));
                 }
@@ -267,7 +280,7 @@ impl<'s, 'a> Decider<'s, 'a> {
         }
     }
 
-    fn ask(&self, group: &Group<'s, 'a>) -> Result<Hoist, Refusal> {
+    fn ask(&self, group: &Group<'s, 'a>, vouched: bool) -> Result<Hoist, Refusal> {
         let (open_before, may_be_open_before) = self.boundaries(group.block);
         let moved = self.edits.moves.get(&address(group.block));
         let moved: Vec<(usize, usize)> = moved
@@ -290,7 +303,7 @@ impl<'s, 'a> Decider<'s, 'a> {
             answers_errors: tracked.table.answers_errors(&tracked.type_name),
             inner_function: group.inner,
             handler: self.subject.handler,
-            vouched: group.vouched,
+            vouched,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use quote::ToTokens;
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use crate::args::Level;
 use crate::check::{Finding, FindingKind, When};
@@ -10,7 +11,7 @@ use crate::effect::Effect;
 use crate::graph::{ContextKind, Graph, Site, SiteId};
 use crate::plan::{Reason, Refusal};
 
-use super::Decider;
+use super::{Decider, around};
 
 impl Decider<'_, '_> {
     /// Reports a finding as an error; under `warn(late)` and `allow(late)` it becomes a check.
@@ -49,8 +50,10 @@ impl Decider<'_, '_> {
                 "help: answer once, behind the loop, or leave the loop with `break` or `return` after it"
                     .to_owned(),
             ],
-            _ if self.is_error_answer(finding, blamed) => vec![remedies::after_part(&self.response_name())],
-            _ => vec![remedies::missing_return(blamed)],
+            FindingKind::AfterEnd(When::Always) if blamed.effect == Effect::Finish => {
+                vec![remedies::end_later(blamed)]
+            }
+            _ => vec![self.error_answer(finding, blamed).unwrap_or_else(|| remedies::missing_return(blamed))],
         }
     }
 
@@ -62,8 +65,8 @@ impl Decider<'_, '_> {
         why: Option<&Option<Refusal>>,
     ) -> Vec<String> {
         let mut lines = Vec::new();
-        if self.is_error_answer(finding, blamed) {
-            lines.push(remedies::after_part(&self.response_name()));
+        if let Some(remedy) = self.error_answer(finding, blamed) {
+            lines.push(remedy);
             return lines;
         }
         let reason = why.and_then(|why| why.as_ref()).map(|refusal| &refusal.reason);
@@ -75,8 +78,11 @@ impl Decider<'_, '_> {
             Some(None) => lines.push(format!("help: not moved up, because {}", self.stays(finding))),
             None => {}
         }
-        if matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish) {
+        let answers = matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish);
+        if answers && (when != When::Always || matches!(reason, Some(Reason::MayFinish { .. }))) {
             lines.push(remedies::missing_return(blamed));
+        } else if self.is_handed_on(finding) {
+            lines.push(remedies::hook(&self.response_name(), blamed));
         } else if when == When::SecondIteration {
             lines.push(
                 "help: set it before the loop, or only in the first round, ahead of the write".to_owned(),
@@ -85,9 +91,11 @@ impl Decider<'_, '_> {
             let trailer = self.trailer(finding, blamed);
             let otherwise = match &self.site(finding.site).header {
                 Some(_) => remedies::collect_first(blamed),
-                None => remedies::after_part(&self.response_name()),
+                None => remedies::after_part(self.aborts().as_deref()),
             };
             lines.push(trailer.unwrap_or(otherwise));
+        } else if let Some(Reason::Moves { name }) = reason {
+            lines.push(remedies::with_a_clone(name, blamed));
         } else if let Some(remedy) = reason.and_then(refusals::remedy) {
             lines.push(format!("help: {remedy}"));
         } else {
@@ -101,7 +109,7 @@ impl Decider<'_, '_> {
     fn stays(&self, finding: &Finding) -> &'static str {
         let mut at = self.origin(finding.site).statement;
         while let Some(statement) = at.map(|id| self.statement(id)) {
-            if statement.barrier.is_some() {
+            if statement.barrier.is_some() || statement.outlives {
                 return "nothing moves out of a closure or block that runs on its own";
             }
             at = statement.parent;
@@ -114,9 +122,7 @@ impl Decider<'_, '_> {
         let header = header.filter(|header| remedies::may_be_trailer(header))?;
         let table = &self.subject.tracked[self.response].table;
         let value = match self.origin(finding.site).expr {
-            Some(Expr::MethodCall(call)) => {
-                call.args.iter().nth(1).map(|value| value.to_token_stream().to_string())
-            }
+            Some(Expr::MethodCall(call)) => call.args.iter().nth(1).map(written),
             _ => None,
         };
         let value = value.filter(|value| value.len() < 40).unwrap_or_else(|| "..".to_owned());
@@ -125,20 +131,38 @@ impl Decider<'_, '_> {
     }
 
     /// A status, header or answer in an `Err` arm, after part of the body was written.
-    fn is_error_answer(&self, finding: &Finding, blamed: &Site) -> bool {
-        let graph = &self.subject.lowered.graph;
-        let site = self.site(finding.site);
-        let in_error_arm = graph
-            .around(site.context)
-            .iter()
-            .any(|id| matches!(&graph.contexts[id.index()].kind, ContextKind::Arm { plain: true, .. }));
-        let inside_closure = self
-            .origin(finding.site)
-            .statement
-            .is_some_and(|id| matches!(self.statement(id).barrier, Some(Expr::Closure(_))));
-        matches!(blamed.effect, Effect::Write | Effect::Commit)
-            && (in_error_arm || inside_closure)
-            && matches!(site.effect, Effect::Head | Effect::Send)
+    fn error_answer(&self, finding: &Finding, blamed: &Site) -> Option<String> {
+        let (site, operation) = (self.site(finding.site), self.origin(finding.site).expr?);
+        let answers = matches!(site.effect, Effect::Head | Effect::Send | Effect::Commit);
+        if !answers || !matches!(blamed.effect, Effect::Write | Effect::Commit) {
+            return None;
+        }
+        let failed = around::failed(self.subject.body, operation)?;
+        let commit = finding.blamed().first().and_then(|site| self.origin(*site).expr);
+        let helper = matches!(failed.value, Expr::Path(_))
+            || commit.is_some_and(|commit| around::holds(failed.value, commit));
+        let is_status = site.effect != Effect::Head || site.name.contains("status");
+        if failed.perhaps && !is_status {
+            return None;
+        }
+        if helper && blamed.silent {
+            return Some(remedies::render_first(blamed));
+        }
+        Some(remedies::after_part(self.aborts().as_deref()))
+    }
+
+    /// The response, if it can be aborted.
+    fn aborts(&self) -> Option<String> {
+        let table = &self.subject.tracked[self.response].table;
+        table.lookup("abort", &[], "").map(|_| self.response_name())
+    }
+
+    /// What sent the head is whatever comes next in a chain of handlers, and there are hooks for that.
+    pub(super) fn is_handed_on(&self, finding: &Finding) -> bool {
+        let blamed = finding.opaque.first().or(finding.commits.first());
+        let call = blamed.and_then(|site| self.origin(*site).expr);
+        let table = &self.subject.tracked[self.response].table;
+        call.is_some_and(around::hands_on) && table.lookup("on_commit", &[], "").is_some()
     }
 
     pub(super) fn response_name(&self) -> String {
@@ -156,7 +180,16 @@ impl Decider<'_, '_> {
 /// Whether a reason means that the value is only known behind the write.
 fn needs_the_body(reason: &Reason) -> bool {
     use Reason::*;
-    matches!(reason, Changes { .. } | Moves { .. } | Borrowed { .. } | ReadsResponse)
+    match reason {
+        Changes { .. } | Borrowed { .. } | ReadsResponse => true,
+        Impure { what } => refusals::is_clock(what),
+        _ => false,
+    }
+}
+
+/// An expression as the user wrote it.
+fn written(expr: &Expr) -> String {
+    expr.span().source_text().unwrap_or_else(|| expr.to_token_stream().to_string())
 }
 
 /// The outermost branch, arm or loop around the commit that does not hold the operation too.

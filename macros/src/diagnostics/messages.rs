@@ -94,18 +94,21 @@ pub(crate) fn was_hoisted(site: &Site, above: Option<usize>) -> String {
     format!("{} was moved up{place}, before the head is sent", operation(site))
 }
 
-/// Under `deny(checked)`.
-pub(crate) fn checked(site: &Site, cause: Option<&Site>) -> String {
-    let headline = format!("{} needs a run-time check: {}", operation(site), because(cause));
-    match cause.filter(|cause| cause.effect == Effect::Opaque && !cause.name.contains(' ')) {
-        Some(cause) => format!(
-            "{headline}\nhelp: say what `{0}` does: `#[headers_first(calls({0} = write))]`, `#[effect(write)]` on the call",
+/// Under `deny(checked)`: `asks` is how to ask the response, `more` what helps besides.
+pub(crate) fn checked(site: &Site, cause: Option<&Site>, asks: &str, more: Option<String>) -> String {
+    let mut lines = vec![format!("{} needs a run-time check: {}", operation(site), because(cause))];
+    lines.extend(more);
+    match cause {
+        Some(cause) if cause.effect == Effect::Opaque && !cause.name.contains(' ') => lines.push(format!(
+            "help: say what `{0}` does: `#[headers_first(calls({0} = write))]`, `#[effect(write)]` on the call",
             cause.name
-        ),
-        None => format!(
-            "{headline}\nhelp: set it before the loop, or ask the response first: `if !res.head_sent()`"
-        ),
+        )),
+        Some(cause) if cause.effect != Effect::Opaque => lines.push(format!(
+            "help: ask the response, `if {asks}`, or where the guard is right, put `#[late(panic)]` in front"
+        )),
+        _ => lines.push(format!("help: ask the response first: `if {asks}`")),
     }
+    lines.join("\n")
 }
 
 /// Under `warn(checked)`: what was done.
@@ -119,7 +122,7 @@ fn because(cause: Option<&Site>) -> String {
             format!("{}{} may have sent the head", self::cause(cause), on_line(cause))
         }
         Some(cause) => {
-            format!("a guard may know whether {}{} has sent the head", self::cause(cause), on_line(cause))
+            format!("its guard may know about {}{}", self::cause(cause), on_line(cause))
         }
         None => "the head may have been sent".to_owned(),
     }
@@ -129,8 +132,9 @@ fn because(cause: Option<&Site>) -> String {
 pub(crate) fn cannot_follow(site: &Site, cause: &Site, vocabulary: &str) -> String {
     let told = if cause.name.contains(' ') { "helper".to_owned() } else { cause.name.clone() };
     format!(
-        "cannot follow the response to {}: {}{} may have sent the head, and `{vocabulary}` cannot tell\n\
-         help: say what it does: `#[headers_first(calls({told} = read))]`, or `#[effect(read)]` on the call",
+        "cannot follow {}: {}{} may have sent the head\n\
+         help: nothing in `{vocabulary}` tells whether it has: say what it does, \
+         `#[headers_first(calls({told} = read))]` or `#[effect(read)]` on the call",
         operation(site),
         self::cause(cause),
         on_line(cause)

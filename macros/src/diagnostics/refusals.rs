@@ -12,12 +12,16 @@ fn because(reason: &Reason, at: &str) -> String {
     match reason {
         Reason::HeadGone => "the head may already be gone where its block begins".to_owned(),
         Reason::Tail => "it is the value of its block, and a value stays at the end".to_owned(),
+        Reason::Several => format!("it works on either of several responses{at}"),
         Reason::NotHeadOnly => format!("it does more than set the head{at}"),
         Reason::Changes { name } => format!("`{name}` changes{at}"),
         Reason::Shadowed { name } => format!("`{name}` gets another meaning{at}"),
         Reason::Moves { name } => format!("it takes `{name}`, which is used{at}"),
         Reason::Borrowed { name } => format!("`{name}` is still borrowed{at}"),
         Reason::NeededLet { name, problem } => needed_let(name, *problem, at),
+        Reason::Impure { what } if is_clock(what) => {
+            format!("{what}{at} gives another value before the body")
+        }
         Reason::Impure { what } => format!("{what}{at} may have an effect of its own"),
         Reason::UnknownCall { name } => {
             format!("`{name}()` is unknown, and more than a plain write happens{at}")
@@ -40,6 +44,13 @@ fn because(reason: &Reason, at: &str) -> String {
         Reason::ViewAlive { name } => format!("`{name}` still borrows the response there"),
         Reason::MayFinish { name } => format!("`{name}`{at} may finish the response"),
     }
+}
+
+/// What is another value behind the body: a time, a count, a hash that is complete.
+pub(crate) fn is_clock(what: &str) -> bool {
+    ["now", "elapsed", "finalize", "finish", "digest", "count", "duration_since", "as_millis"]
+        .iter()
+        .any(|name| what == format!("`{name}()`"))
 }
 
 fn needed_let(name: &str, problem: LetProblem, at: &str) -> String {
@@ -68,8 +79,13 @@ pub(crate) fn remedy(reason: &Reason) -> Option<String> {
         Reason::NeededLet { .. } | Reason::Inferred { .. } => {
             "move the `let` and the statement above the first write"
         }
+        Reason::Opaque { name } if !name.contains([' ', '!']) => {
+            return Some(format!(
+                "say what `{name}` does: `#[headers_first(calls({name} = write))]`, `#[effect(write)]` on the call"
+            ));
+        }
         Reason::Opaque { .. } => {
-            "say what it does with `calls(..)` in the attribute or `#[effect(..)]` in front of it"
+            "set it above what gets the response, or say what that does: `#[effect(write)]`"
         }
         Reason::HeadGone => "set it before the block that is entered after the first write",
         _ => return None,

@@ -20,7 +20,7 @@ pub(crate) fn may_be_trailer(header: &str) -> bool {
 
 /// For a late header whose value is only known after the body.
 pub(crate) fn trailer(response: &str, header: &str, value: &str, commit: &Site) -> String {
-    let place = line(commit.span).map(|line| format!(" above line {line}")).unwrap_or_default();
+    let place = above_line(commit);
     format!(
         "help: to send it after the body, use a trailer: `{response}.append_trailer(\"{header}\", {value})`\n\
          help: and declare it{place}: `{response}.declare_trailer(\"{header}\")`"
@@ -29,7 +29,7 @@ pub(crate) fn trailer(response: &str, header: &str, value: &str, commit: &Site) 
 
 /// For a status, or a header that cannot be a trailer, whose value is only known after the body.
 pub(crate) fn collect_first(commit: &Site) -> String {
-    let place = line(commit.span).map(|line| format!(" on line {line}")).unwrap_or_default();
+    let place = on_line(commit);
     format!(
         "help: collect the body first, and write it{place} when this is known; \
          or compute the value before the first write"
@@ -38,7 +38,7 @@ pub(crate) fn collect_first(commit: &Site) -> String {
 
 /// For a second response, or a write behind the end: the branch that answers goes on.
 pub(crate) fn missing_return(first: &Site) -> String {
-    let place = line(first.span).map(|line| format!(" on line {line}")).unwrap_or_default();
+    let place = on_line(first);
     match first.effect {
         Effect::Send | Effect::Upgrade | Effect::Finish | Effect::Abort => {
             format!("help: add `return` after `{}`{place}, so that nothing is sent twice", first.name)
@@ -49,10 +49,45 @@ pub(crate) fn missing_return(first: &Site) -> String {
     }
 }
 
-/// For an error answer after part of the body was sent.
-pub(crate) fn after_part(response: &str) -> String {
+/// For a write behind the end, where no branch is missing a `return`.
+pub(crate) fn end_later(end: &Site) -> String {
+    format!("help: end the response behind it: move `{}`{} down", end.name, on_line(end))
+}
+
+/// For an error answer after part of the body was sent; with the response, if it can be aborted.
+pub(crate) fn after_part(aborts: Option<&str>) -> String {
+    let abort = aborts.map(|response| format!(" or `{response}.abort()`")).unwrap_or_default();
     format!(
-        "help: part of the body is out: end it with `return Err(..)` or `{response}.abort()`, \
-         or collect the body before the first write"
+        "help: part of the body is out: end it with `return Err(..)`{abort}, or collect the body before the first write"
     )
+}
+
+/// For an error answer where what failed was rendered straight into the response.
+pub(crate) fn render_first(render: &Site) -> String {
+    format!(
+        "help: render into a buffer first, `let mut page = Vec::new();`, and write it when `{}`{} has succeeded",
+        render.name,
+        on_line(render)
+    )
+}
+
+/// For a header behind whatever comes next in a chain of handlers.
+pub(crate) fn hook(response: &str, next: &Site) -> String {
+    format!(
+        "help: to set it when the head is sent, use a hook{}: `{response}.on_commit(|head| ..)`",
+        above_line(next)
+    )
+}
+
+/// For a value that the body needs too.
+pub(crate) fn with_a_clone(name: &str, commit: &Site) -> String {
+    format!("help: set it{} with a reference to `{name}`, or with `{name}.clone()`", above_line(commit))
+}
+
+fn on_line(site: &Site) -> String {
+    line(site.span).map(|line| format!(" on line {line}")).unwrap_or_default()
+}
+
+fn above_line(site: &Site) -> String {
+    line(site.span).map(|line| format!(" above line {line}")).unwrap_or_default()
 }

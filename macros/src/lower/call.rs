@@ -33,6 +33,11 @@ impl<'a> Lowerer<'a> {
         let hook = self.lookup(&receiver.access.of, &name, call).is_some_and(|m| m.effect == Effect::Hook);
         let receives = (!hook).then_some(&*call.receiver);
         let args = self.arguments(receives, &call.args);
+        if name == "take" && args.is_empty() {
+            if let Some(value) = self.option_taken(&receiver) {
+                return value;
+            }
+        }
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_method(call)) {
             return self.told_effect(expr, &name, call.method.span(), effect, &receiver, &args);
         }

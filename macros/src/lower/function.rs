@@ -26,8 +26,11 @@ impl<'a> Lowerer<'a> {
             self.opaque(&callee.reach(), expr, "this call", call.func.span());
             return Value::of(reached.to(Kind::Part));
         };
-        let args = self.arguments(None, &call.args);
         let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+        if let Some(value) = self.memory_taken(call, &segments) {
+            return value;
+        }
+        let args = self.arguments(None, &call.args);
         let name = segments.last().cloned().unwrap_or_default();
         if let Some(effect) = self.said_effect(expr).or_else(|| self.called_function(&segments)) {
             return self.told_effect(expr, &name, path.span(), effect, &Value::default(), &args);

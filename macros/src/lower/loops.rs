@@ -117,16 +117,28 @@ impl<'a> Lowerer<'a> {
         Some(Value::default())
     }
 
-    /// The number of the round, for a chain that ends in `enumerate()`.
+    /// The number of the round, for a chain that ends in `enumerate()` and for a range that starts at a literal.
     fn enumerates(&mut self, items: &Expr) -> Option<FactId> {
-        let Expr::MethodCall(call) = items else { return None };
-        if call.method != "enumerate" || !call.args.is_empty() {
-            return None;
-        }
+        let first = match items {
+            Expr::Paren(inner) => return self.enumerates(&inner.expr),
+            Expr::Range(range) => self.range_start(range)?,
+            Expr::MethodCall(call) if call.method == "enumerate" && call.args.is_empty() => {
+                self.out.graph.constants.intern(crate::graph::Constant::Int(0))
+            }
+            _ => return None,
+        };
         let counter = self.out.graph.fact(Vec::new());
-        let zero = self.out.graph.constants.intern(crate::graph::Constant::Int(0));
-        self.emit(Op::Set(counter, zero));
+        self.emit(Op::Set(counter, first));
         Some(counter)
+    }
+
+    fn range_start(&mut self, range: &syn::ExprRange) -> Option<crate::graph::ConstId> {
+        match range.start.as_deref() {
+            Some(Expr::Lit(syn::ExprLit { lit: lit @ syn::Lit::Int(_), .. })) => {
+                self.constant_of_lit(lit, false)
+            }
+            _ => None,
+        }
     }
 
     /// An index that facts cannot follow may still know what happened in earlier rounds.
@@ -149,6 +161,9 @@ impl<'a> Lowerer<'a> {
                 let index = Value { fact: Some(counter), ..Value::default() };
                 self.bind(&tuple.elems[0], index);
                 self.bind(&tuple.elems[1], item);
+            }
+            (Pat::Ident(_), Some(counter)) => {
+                self.bind(pat, Value { fact: Some(counter), ..Value::default() });
             }
             _ => self.bind(pat, item),
         }

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `expr.rs` | the dispatcher over `syn::Expr`, operators, places, literals |
 //! | `stmt.rs` | blocks, statements, `let`, `let else` |
-//! | `assign.rs` | assignments |
+//! | `assign.rs`, `taken.rs` | assignments; `mem::replace` and its like |
 //! | `control.rs` | `if`, `match`, `return`, `?`, `try` |
 //! | `loops.rs` | loops, labels, `break`, `continue` |
 //! | `cond.rs`, `says.rs` | conditions, and what they say on their edges |
@@ -53,6 +53,7 @@ mod runs;
 mod says;
 mod scope;
 mod stmt;
+mod taken;
 mod tested;
 mod trailers;
 mod value;
@@ -129,6 +130,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) parent: Option<StatementId>,
     /// The closure, async block or deferred body that lies between this block and the statement around it.
     pub(crate) barrier: Option<&'a Expr>,
+    /// In code that outlives the statement around it.
+    pub(crate) outlives: bool,
     /// `#[hoist]`, `#[late(..)]` on the statement.
     pub(crate) hoist: bool,
     pub(crate) late: Option<LateAttr>,

@@ -94,6 +94,18 @@ impl Walk<'_> {
     }
 }
 
+impl Walk<'_> {
+    /// `mem::take(&mut flag)` lends it for no longer than the call.
+    fn visit_taken(&mut self, call: &syn::ExprCall) {
+        for arg in &call.args {
+            match arg {
+                Expr::Reference(lent) if lent.mutability.is_some() => self.visit_expr(&lent.expr),
+                other => self.visit_expr(other),
+            }
+        }
+    }
+}
+
 impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
         self.capture(|free| free.visit_expr_closure(closure));
@@ -192,6 +204,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let Expr::Path(path) = &*call.func {
+            let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
+            if super::taken::replaces(&segments).is_some() {
+                return self.visit_taken(call);
+            }
             self.names.called_functions.extend(path.path.get_ident().map(ToString::to_string));
             if path.path.segments.last().is_some_and(|last| last.ident == "clone") {
                 self.names.cloned.extend(call.args.first().and_then(spelled));

@@ -49,6 +49,7 @@ impl<'a> Lowerer<'a> {
             index,
             parent: self.statement,
             barrier: self.barrier,
+            outlives: self.outlives,
             hoist: attrs.hoist,
             late: attrs.late,
         });

@@ -285,6 +285,9 @@ impl<'a> Walk<'_, '_, 'a> {
     }
 
     fn is_head(&self, operation: &Operation) -> Checked {
+        if operation.responses.len() > 1 {
+            return Err(Refusal { reason: Reason::Several, span: operation.span });
+        }
         let own = operation.responses.as_slice() == [self.question().response];
         match operation.effect == Effect::Head && own && operation.via != Via::Unknown {
             true => Ok(()),

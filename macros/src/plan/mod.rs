@@ -131,6 +131,8 @@ pub(crate) enum Reason {
     Tail,
     /// It does something besides setting the head.
     NotHeadOnly,
+    /// It works on either of several responses.
+    Several,
     /// Rule 1: the value of `name` is not the same above the stretch.
     Changes {
         name: String,
