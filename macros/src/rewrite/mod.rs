@@ -18,7 +18,7 @@ use crate::decide::{Edits, Guard, Report};
 use crate::diagnostics::messages;
 use crate::handler::Target;
 use crate::known::macros::{KnownMacro, Macros, Piece, PieceMut};
-use crate::lower::{address, is_ours};
+use crate::lower::{address, is_ours, statement_attributes};
 use crate::plan::Hoist;
 
 /// The edits by number instead of address.
@@ -226,7 +226,11 @@ fn guard_statement(stmt: &mut Stmt, guard: Guard) {
         Report::Skips(report) => quote_spanned! { span => if #late { #report } else { #statement } },
         Report::Decides(decides) => quote_spanned! { span => if !#late || { #decides } { #statement } },
     };
-    *stmt = Stmt::Expr(Expr::Verbatim(guarded), None);
+    // Nothing is late where the statement is configured away.
+    let cfgs: Vec<_> = statement_attributes(stmt).iter().filter(|attr| attr.path().is_ident("cfg")).collect();
+    // An expression at the end of a block cannot bear a `cfg`.
+    let end = (!cfgs.is_empty()).then(<syn::Token![;]>::default);
+    *stmt = Stmt::Expr(Expr::Verbatim(quote!(#(#cfgs)* #guarded)), end);
 }
 
 /// Puts moved statements directly above their new place, in their own order.

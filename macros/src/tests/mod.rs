@@ -6,6 +6,7 @@ mod async_blocks;
 mod attribute_misuse;
 mod by_value;
 mod cfg;
+mod cfg_worlds;
 mod closures;
 mod closures_called;
 mod closures_iterators;
