@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use syn::visit::{self, Visit};
-use syn::{Expr, Local, Stmt};
+use syn::{Expr, Local, Pat, Stmt};
 
 use crate::annotations::Denotes;
 
@@ -27,11 +27,14 @@ pub(crate) fn alive<'a>(
 ) -> Result<Option<usize>, Refusal> {
     let mut names: HashSet<&str> = used.iter().map(|used| used.place.root.as_str()).collect();
     names.retain(|name| head.places.iter().all(|place| place.root != *name));
-    let is_used = |local: &Local| bound(&local.pat).into_iter().find(|name| names.contains(name.as_str()));
+    let held = |local: &'a Local| {
+        let used = |pat: &Pat| bound(pat).into_iter().find(|name| names.contains(name.as_str()));
+        parts(local).into_iter().find_map(|(pat, value)| used(pat).filter(|_| holds(question, value)))
+    };
     let before = &question.block.stmts[..above];
     for (index, stmt) in before.iter().enumerate().rev() {
         if let Stmt::Local(local) = stmt {
-            if is_used(local).is_some() && holds(question, local) {
+            if held(local).is_some() {
                 return Ok(Some(index));
             }
         }
@@ -39,7 +42,7 @@ pub(crate) fn alive<'a>(
     let around = scope.before(0);
     for stmt in around.iter().rev() {
         let Stmt::Local(local) = stmt else { continue };
-        if let Some(name) = is_used(local).filter(|_| holds(question, local)) {
+        if let Some(name) = held(local) {
             let span = syn::spanned::Spanned::span(local);
             return Err(Refusal { reason: Reason::ViewAlive { name }, span });
         }
@@ -47,18 +50,32 @@ pub(crate) fn alive<'a>(
     Ok(None)
 }
 
-/// Whether the value of a `let` reaches the response.
-fn holds<'a>(question: &Question<'a>, local: &'a Local) -> bool {
-    let Some(init) = &local.init else { return false };
+/// The patterns of a `let` with their values: `let (a, b) = (x, y)` is two of them.
+fn parts(local: &Local) -> Vec<(&Pat, &Expr)> {
+    let Some(init) = &local.init else { return Vec::new() };
+    match (&local.pat, &*init.expr) {
+        (Pat::Tuple(pats), Expr::Tuple(values)) if pats.elems.len() == values.elems.len() => {
+            let rest = pats.elems.iter().any(|pat| matches!(pat, Pat::Rest(_)));
+            match rest {
+                true => vec![(&local.pat, &*init.expr)],
+                false => pats.elems.iter().zip(&values.elems).collect(),
+            }
+        }
+        (pat, value) => vec![(pat, value)],
+    }
+}
+
+/// Whether a value reaches the response.
+fn holds<'a>(question: &Question<'a>, value: &'a Expr) -> bool {
     if let Some(inner) = &question.inner_function {
         // The code that the block stands in is no view of its own response.
         let mut contains = Contains { target: inner, found: false };
-        contains.visit_expr(&init.expr);
+        contains.visit_expr(value);
         if contains.found {
             return false;
         }
     }
-    reaches(question, &init.expr)
+    reaches_or_is(question, value)
 }
 
 fn reaches<'a>(question: &Question<'a>, expr: &'a Expr) -> bool {

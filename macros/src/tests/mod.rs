@@ -33,6 +33,8 @@ mod handles;
 mod harness;
 mod head_views;
 mod hoistable;
+mod hoists_in_use;
+mod hoists_of_parts;
 mod hooks;
 mod in_macros;
 mod labels;
