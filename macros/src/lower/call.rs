@@ -174,6 +174,10 @@ impl<'a> Lowerer<'a> {
             Gives::Response => Kind::Response,
             Gives::HeadView => Kind::HeadView,
             Gives::BodyView => Kind::BodyView,
+            Gives::Halves => {
+                let sends = Value::of(Access::new(Kind::Response, of.clone()));
+                return Value::made_of(vec![sends, Value::default()], Vec::new());
+            }
             Gives::Nothing if meaning.effect == Effect::State => Kind::Nothing,
             Gives::Nothing => Kind::Part,
         };

@@ -7,6 +7,7 @@ mod attribute_misuse;
 mod by_value;
 mod cfg;
 mod cfg_worlds;
+mod changed_on_the_way;
 mod closures;
 mod closures_called;
 mod closures_iterators;

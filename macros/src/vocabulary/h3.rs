@@ -27,6 +27,7 @@ const ROWS: &[Row] = &[
         "poll_recv_trailers",
         "stop_sending",
     ]),
+    Row::read(&["split"]).gives(Gives::Halves),
     Row::commit(&["send_response"], None),
     Row::write(&["send_data"]).fails_after_end(),
     Row::trailer(&["send_trailers"]).fails_after_end().gives(Gives::Nothing),

@@ -159,6 +159,8 @@ pub(crate) enum Gives {
     HeadView,
     /// A view of its body (`as_io_writer()`): every method on it writes.
     BodyView,
+    /// A pair: what sends, which is the response, and what only receives (`split()`).
+    Halves,
 }
 
 /// A part of the head that an operation sets; two operations commute if what they set is known and different.
