@@ -6,15 +6,15 @@
 //! header depends on.
 
 use proc_macro2::Span;
-use syn::{Block, Expr, ReturnType, Stmt, Type};
+use syn::{Expr, ReturnType, Type};
 
 use crate::effect::Effect;
-use crate::known::wrappers;
 
 use super::head_only::HeadOnly;
-use super::names::{peeled, plain_name};
+use super::names::peeled;
 use super::order;
 use super::stretch::{At, Event, Place};
+use super::whole_body::{is_value, is_whole_body, tail};
 use super::{Question, Reason, Refusal};
 
 type Checked = Result<(), Refusal>;
@@ -85,84 +85,6 @@ fn ends_with_ok(body: &Expr) -> bool {
         Expr::Async(block) => tail(&block.block).is_some_and(ends_with_ok),
         Expr::Call(call) => matches!(peeled(&call.func), Expr::Path(path)
             if path.path.segments.last().is_some_and(|last| last.ident == "Ok")),
-        _ => false,
-    }
-}
-
-fn tail(block: &Block) -> Option<&Expr> {
-    match block.stmts.last() {
-        Some(Stmt::Expr(expr, None)) => Some(expr),
-        _ => None,
-    }
-}
-
-/// Whether an async block is what the function returns: `Box::pin(async move { .. })`, or one that a `let` names and
-/// the value of the function awaits, as attributes listed above this one leave it.
-fn is_whole_body(body: &Block, inner: &Expr) -> bool {
-    let Some(value) = tail(body) else { return false };
-    if !matches!(inner, Expr::Async(_)) {
-        return false;
-    }
-    let named = body.stmts.iter().find_map(|stmt| match stmt {
-        Stmt::Local(local) => {
-            let init = local.init.as_ref().filter(|init| std::ptr::eq(peeled(&init.expr), inner));
-            init.and_then(|_| plain_name(&local.pat))
-        }
-        _ => None,
-    });
-    if let Some((name, _)) = named {
-        return body.stmts.iter().rev().skip(1).all(is_preparation) && awaits(value, &name);
-    }
-    is_value(value, inner)
-}
-
-/// Whether an async block is the value of an expression, also boxed or instrumented.
-fn is_value(value: &Expr, inner: &Expr) -> bool {
-    match peeled(value) {
-        Expr::Async(_) => std::ptr::eq(peeled(value), inner),
-        Expr::Block(block) => tail(&block.block).is_some_and(|value| is_value(value, inner)),
-        Expr::Call(call) if call.args.len() == 1 => is_value(&call.args[0], inner),
-        Expr::MethodCall(call) if wrappers::keeps_code(&call.method.to_string()) => {
-            is_value(&call.receiver, inner)
-        }
-        _ => false,
-    }
-}
-
-/// What such an attribute puts in front: `let`s, items, macros that log, an empty block.
-fn is_preparation(stmt: &Stmt) -> bool {
-    match stmt {
-        Stmt::Local(_) | Stmt::Item(_) | Stmt::Macro(_) => true,
-        Stmt::Expr(Expr::Block(block), _) => block.block.stmts.is_empty(),
-        Stmt::Expr(expr, _) => matches!(expr, Expr::Macro(_)),
-    }
-}
-
-/// Whether an expression only awaits the future of that name, on each of its branches.
-fn awaits(expr: &Expr, name: &str) -> bool {
-    match peeled(expr) {
-        Expr::Await(inner) => is_future(&inner.base, name),
-        Expr::If(branch) => {
-            let then = tail(&branch.then_branch).is_some_and(|value| awaits(value, name));
-            then && branch.else_branch.as_ref().is_some_and(|(_, otherwise)| awaits(otherwise, name))
-        }
-        Expr::Block(block) => tail(&block.block).is_some_and(|value| awaits(value, name)),
-        Expr::MethodCall(call) => {
-            call.method == "block_on" && call.args.first().is_some_and(|arg| is_future(arg, name))
-        }
-        _ => false,
-    }
-}
-
-fn is_future(expr: &Expr, name: &str) -> bool {
-    match peeled(expr) {
-        Expr::Path(path) => path.path.is_ident(name),
-        Expr::MethodCall(call) => call.method == "instrument" && is_future(&call.receiver, name),
-        Expr::Call(call) => {
-            let instruments = matches!(peeled(&call.func), Expr::Path(path)
-                if path.path.segments.last().is_some_and(|last| last.ident == "instrument"));
-            instruments && call.args.first().is_some_and(|arg| is_future(arg, name))
-        }
         _ => false,
     }
 }

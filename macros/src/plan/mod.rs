@@ -42,6 +42,7 @@ mod uses;
 mod values;
 mod views;
 mod vouch;
+mod whole_body;
 mod writes;
 
 use std::collections::HashSet;

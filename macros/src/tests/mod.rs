@@ -78,4 +78,5 @@ mod trailers_in_use;
 mod user_vocabulary;
 mod views;
 mod vocabulary;
+mod whole_body;
 mod writers;

@@ -1,0 +1,1 @@
+//! Nothing but tests, see `tests/` and `ui/`: the attribute among other attributes.

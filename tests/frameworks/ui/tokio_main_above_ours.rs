@@ -1,0 +1,15 @@
+use headers_first::{Error, ResponseWriter, headers_first};
+
+#[tokio::main(flavor = "current_thread")]
+#[headers_first]
+async fn handler(res: &mut ResponseWriter) -> Result<(), Error> {
+    let mut total = 0;
+    for row in ["a", "b"] {
+        total += row.len();
+        res.write(row).await?;
+    }
+    res.insert_header("X-Total", total)?;
+    Ok(())
+}
+
+fn main() {}
