@@ -87,7 +87,7 @@ impl<'a> Lowerer<'a> {
         let first = self.out.graph.sites.len();
         let act = Act::new(
             None,
-            "a closure or block that runs later",
+            "code that runs later",
             code.expr.span(),
             Effect::Opaque,
             Via::Unknown,

@@ -60,6 +60,7 @@ mod paths;
 mod plan;
 mod plan_cases;
 mod plan_whole;
+mod real_handlers;
 mod realistic;
 mod remedies;
 mod repeated_conditions;
