@@ -1,1 +1,1 @@
-//! Nothing but tests, see `tests/` and `ui/`: the attribute among other attributes.
+//! Nothing but tests, see `tests/` and `ui/`: the attribute among other attributes, and handles of real frameworks.
