@@ -85,13 +85,7 @@ impl<'a> Lowerer<'a> {
         self.fork(inside, after);
         self.start(inside);
         let first = self.out.graph.sites.len();
-        let act = Act::new(
-            None,
-            "code that runs later",
-            code.expr.span(),
-            Effect::Opaque,
-            Via::Unknown,
-        );
+        let act = Act::new(None, "code that runs later", code.expr.span(), Effect::Opaque, Via::Unknown);
         self.act(&captured.of, &act);
         let outer = std::mem::replace(&mut self.runs_shared, true);
         self.run_outliving(code, false);

@@ -34,6 +34,7 @@ mod handles;
 mod harness;
 mod head_views;
 mod hoistable;
+mod hoists_by_point;
 mod hoists_in_use;
 mod hoists_of_parts;
 mod hooks;

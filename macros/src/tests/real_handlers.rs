@@ -1,4 +1,4 @@
-//! Handlers as they are written, with nothing wrong in them but one second answer.
+//! Handlers as they are written: with nothing wrong in them, and with the mistakes that are made.
 
 use super::harness::{table, table_with};
 
@@ -161,6 +161,89 @@ fn of_the_writer() {
             cache.put(key, body.clone());
             res.insert_header("X-Cache", "miss")?;
             res.send(body)
+        }
+        "#,
+    );
+}
+
+#[test]
+fn with_mistakes() {
+    table(
+        r#"
+        async fn download(req: Request<B>, res: &mut ResponseWriter) -> Result<(), Error> {
+            let mut file = File::open("a").await?;
+            let meta = file.metadata().await?;
+            let mut buf = vec![0; 8192];
+            loop {
+                let n = file.read(&mut buf).await?;
+                if n == 0 { break }
+                res.write(Bytes::copy_from_slice(&buf[..n])).await?;
+            }
+            res.insert_header("Content-Type", "text/plain")?; //~ hoist
+            res.finish()
+        }
+
+        async fn export(req: Request<B>, res: &mut ResponseWriter) -> Result<(), Error> {
+            let mut io = res.as_io_writer();
+            writeln!(io, "a")?;
+            writeln!(io, "b")?;
+            drop(io);
+            res.flush().await?;
+            res.insert_header("Content-Type", "text/csv")?; //~ hoist
+            res.finish()
+        }
+
+        async fn sse(res: &mut ResponseWriter, mut rx: Receiver<Event>) -> Result<(), Error> {
+            while let Some(event) = rx.recv().await {
+                res.insert_header(CONTENT_TYPE, "text/event-stream")?; //~ late
+                res.write(event.to_string()).await?;
+            }
+            res.finish()
+        }
+
+        async fn api(req: Request<B>, res: &mut ResponseWriter) -> Result<(), Error> {
+            match req.uri().path() {
+                "/" => { res.send("index")?; }
+                "/a" => { res.send("a")?; }
+                _ => { res.set_status(404)?; }
+            }
+            res.insert_header("X-Frame-Options", "DENY")?; //~ late
+            Ok(())
+        }
+
+        async fn cached(res: &mut ResponseWriter, cache: &Cache, key: &str) -> Result<(), Error> {
+            if let Some(hit) = cache.get(key) {
+                res.insert_header("X-Cache", "hit")?;
+                res.send(hit)?;
+            }
+            res.insert_header("X-Cache", "miss")?; //~ late
+            res.send("x") //~ second
+        }
+
+        async fn fallback(res: &mut ResponseWriter, rows: &[Row]) -> Result<(), Error> {
+            let result = async {
+                for row in rows { res.write(row.text()).await?; }
+                Ok::<_, Error>(())
+            }.await;
+            if let Err(e) = result {
+                res.reset()?.set_status(500)?; //~ late late
+                return res.send("failed"); //~ second
+            }
+            Ok(())
+        }
+
+        async fn time(res: &mut ResponseWriter) -> Result<(), Error> {
+            let start = Instant::now();
+            res.write(render()).await?;
+            res.insert_header("Server-Timing", format!("total;dur={}", start.elapsed().as_millis()))?; //~ late
+            Ok(())
+        }
+
+        async fn template(res: &mut ResponseWriter, page: &Page) -> Result<(), Error> {
+            write!(res.as_io_writer(), "{}", page)?;
+            res.insert_header("Content-Type", "text/html")?; //~ hoist
+            res.append_header("Link", format!("<{}>; rel=preload", page.css))?; //~ hoist
+            Ok(())
         }
         "#,
     );
