@@ -233,6 +233,17 @@ fn a_writer_dropped_in_another_task_cuts_the_response_off() {
     assert!(answer.ends_with("4\r\nhalf\r\n"), "{answer}");
 }
 
+/// All of it before the server can look: nobody may take the half for the whole.
+#[test]
+fn a_writer_dropped_in_another_task_in_one_go_cuts_the_response_off() {
+    let answer = run(wire(async |mut res: ResponseWriter| {
+        tokio::spawn(async move {
+            std::io::Write::write_all(&mut res.as_io_writer(), b"half").unwrap();
+        });
+    }));
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("4\r\nhalf\r\n"), "{answer}");
+}
+
 #[test]
 fn a_handler_without_a_writer_is_left_alone() {
     let answer = run(wire(async || "plain"));

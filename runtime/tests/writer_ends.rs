@@ -184,6 +184,37 @@ fn the_handler_goes_on_after_the_end() {
 }
 
 #[test]
+fn the_handler_goes_on_after_an_end_without_a_body() {
+    for protocol in [Http1, Http2] {
+        run(async {
+            let (sender, mut done) = mpsc::unbounded_channel();
+            let handler = service(async move |_: Req, res: &mut ResponseWriter| {
+                res.redirect("/elsewhere")?;
+                tokio::task::yield_now().await;
+                sender.send(()).unwrap();
+                Ok::<_, Error>(())
+            });
+            assert_eq!(get(protocol, serve(protocol, handler).await).await.status(), 303);
+            done.try_recv().unwrap();
+        });
+    }
+}
+
+#[test]
+fn a_failure_without_a_body_shows() {
+    for protocol in [Http1, Http2] {
+        run(async {
+            let handler = service(async |_: Req, res: &mut ResponseWriter| {
+                res.insert_header("Content-Length", 0)?;
+                res.flush().await?;
+                Err::<(), BoxError>("it was all wrong".into())
+            });
+            assert_eq!(get(protocol, serve(protocol, handler).await).await.status(), 500);
+        });
+    }
+}
+
+#[test]
 fn the_handler_goes_on_after_the_last_byte_of_a_declared_length() {
     run(async {
         let (sender, mut done) = mpsc::unbounded_channel();

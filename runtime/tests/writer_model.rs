@@ -4,41 +4,16 @@
 //! of result is expected, and at the end what a client would have got.
 #![cfg(feature = "http")]
 #![allow(missing_docs)]
+#[path = "support/cases.rs"]
+mod cases;
+#[path = "support/ops.rs"]
+mod ops;
+
 use std::collections::BTreeMap;
 
 use headers_first::testing::Recorder;
-use headers_first::{Error, ResponseWriter};
-
-const SEQUENCES: u64 = 20_000;
-const LENGTH: usize = 12;
-
-#[derive(Clone, Copy, Debug)]
-enum Op {
-    Status(u16),
-    Insert(u8, u8),
-    Length(usize),
-    Remove(u8),
-    Reset,
-    Buffer(usize),
-    Write(usize),
-    WriteSync(usize),
-    Flush,
-    Send(usize),
-    Error,
-    Redirect,
-    Trailer(u8),
-    Finish,
-    Abort,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Ok,
-    Late,
-    Invalid,
-    Length,
-    Finished,
-}
+use ops::{Kind, Op, apply, header};
+use proptest::collection::vec;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum State {
@@ -92,6 +67,7 @@ impl Model {
             Op::Send(len) => return self.send(len),
             Op::Error => self.replace(404, "Not Found".len()),
             Op::Redirect => self.replace(303, 0),
+            Op::Declare(_) => {}
             _ => unreachable!("not an operation on the head"),
         }
         Kind::Ok
@@ -169,113 +145,46 @@ impl Model {
     }
 }
 
-fn header(name: u8) -> String {
-    format!("x-{name}")
-}
-
-fn kind<T>(result: Result<T, Error>) -> Kind {
-    match result {
-        Ok(_) => Kind::Ok,
-        Err(Error::Late(_)) => Kind::Late,
-        Err(Error::InvalidStatus | Error::InvalidHeader) => Kind::Invalid,
-        Err(Error::ContentLength) => Kind::Length,
-        Err(Error::Finished) => Kind::Finished,
-        Err(other) => panic!("not foreseen: {other}"),
-    }
-}
-
-async fn apply(res: &mut ResponseWriter, op: Op) -> Kind {
-    let text = |len| "x".repeat(len);
-    match op {
-        Op::Status(status) => kind(res.set_status(status)),
-        Op::Insert(name, value) => kind(res.insert_header(header(name), u16::from(value))),
-        Op::Length(length) => kind(res.insert_header("Content-Length", length)),
-        Op::Remove(name) => kind(res.remove_header(header(name))),
-        Op::Reset => kind(res.reset()),
-        Op::Buffer(limit) => kind(res.buffer(limit)),
-        Op::Write(len) => kind(res.write(text(len)).await),
-        Op::WriteSync(len) => write_sync(res, &text(len)),
-        Op::Flush => kind(res.flush().await),
-        Op::Send(len) => kind(res.send(text(len))),
-        Op::Error => kind(res.send_error(404)),
-        Op::Redirect => kind(res.redirect("/")),
-        Op::Trailer(name) => kind(res.append_trailer(header(name), 1)),
-        Op::Finish => kind(res.finish()),
-        Op::Abort => {
-            res.abort();
-            Kind::Ok
-        }
-    }
-}
-
-fn write_sync(res: &mut ResponseWriter, text: &str) -> Kind {
-    match std::io::Write::write_all(&mut res.as_io_writer(), text.as_bytes()) {
-        Ok(()) => Kind::Ok,
-        Err(error) => kind(Err::<(), _>(*error.into_inner().unwrap().downcast().unwrap())),
-    }
-}
-
-/// A small generator that always makes the same sequences.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
-
-    fn op(&mut self) -> Op {
-        let small = self.below(6) as usize;
-        match self.below(24) {
-            0 | 1 => Op::Status([200, 201, 404, 103, 99, 1000][small]),
-            2..=4 => Op::Insert(small as u8, self.below(100) as u8),
-            5 => Op::Length(small * 3),
-            6 => Op::Remove(small as u8),
-            7 => Op::Reset,
-            8 | 9 => Op::Buffer(small * 2),
-            10..=14 => Op::Write(small),
-            15 | 16 => Op::WriteSync(small + 1),
-            17 => Op::Flush,
-            18 => Op::Send(small),
-            19 => [Op::Error, Op::Redirect][small % 2],
-            20 | 21 => Op::Trailer(small as u8),
-            22 => Op::Finish,
-            _ => Op::Abort,
-        }
-    }
-}
-
 /// What a client would have got must be what the model says.
-fn compare(recorder: &Recorder, model: &Model, ops: &[Op]) {
+fn compare(recorder: &Recorder, model: &Model) -> Vec<String> {
     let plain = recorder.headers().iter().filter(|(name, _)| name.as_str().starts_with("x-"));
     let headers = plain.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()));
-    assert_eq!(recorder.status().as_u16(), model.status, "{ops:?}");
-    assert_eq!(recorder.late().len(), model.late, "{ops:?}");
-    assert_eq!(recorder.is_aborted(), model.aborted, "{ops:?}");
-    if model.status != 500 {
-        assert_eq!(headers.collect::<BTreeMap<_, _>>(), model.headers, "{ops:?}");
-        assert_eq!(recorder.body().len(), model.body, "{ops:?}");
-    }
-    if !model.aborted {
-        assert_eq!(recorder.trailers().len(), model.trailers, "{ops:?}");
-    }
+    let headers = headers.collect::<BTreeMap<_, _>>();
+    let refused = model.aborted && model.status == 500;
+    let (expected, body) = match refused {
+        true => (BTreeMap::new(), "Internal Server Error".len()),
+        false => (model.headers.clone(), model.body),
+    };
+    let trailers = if model.aborted { 0 } else { model.trailers };
+    let checks = [
+        (recorder.status().as_u16() == model.status, "status"),
+        (recorder.late().len() == model.late, "late operations"),
+        (recorder.is_aborted() == model.aborted, "abort"),
+        (headers == expected, "headers"),
+        (recorder.body().len() == body, "body"),
+        (recorder.trailers().len() == trailers, "trailers"),
+    ];
+    checks
+        .iter()
+        .filter(|(right, _)| !right)
+        .map(|(_, what)| format!("{what}: {recorder:?} {model:?}"))
+        .collect()
 }
 
 #[test]
 fn the_writer_does_what_the_model_does() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(async {
-        for seed in 1..=SEQUENCES {
-            let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    cases::check(5_000, vec(ops::op(), 0..16), |ops| {
+        runtime.block_on(async {
             let (mut recorder, mut model) = (Recorder::new(), Model { status: 200, ..Model::default() });
-            let ops: Vec<_> = (0..LENGTH).map(|_| random.op()).collect();
             for (index, op) in ops.iter().enumerate() {
                 let expected = model.apply(*op);
-                assert_eq!(apply(recorder.writer(), *op).await, expected, "{:?}", &ops[..=index]);
+                let actual = apply(recorder.writer(), *op).await;
+                if actual != expected {
+                    return vec![format!("step {index} gives {actual:?} and not {expected:?}")];
+                }
             }
-            compare(&recorder, &model, &ops);
-        }
+            compare(&recorder, &model)
+        })
     });
 }

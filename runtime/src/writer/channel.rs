@@ -82,7 +82,7 @@ impl Channel {
 
     /// Ends a response whose writer is gone: as a failure if `failed` says so or bytes are missing.
     fn conclude(&self, inner: &mut Inner, failed: Option<&'static str>) {
-        let Some(parting) = &mut inner.parting else { return };
+        let Some(parting) = inner.parting.as_mut().filter(|_| inner.end.is_none()) else { return };
         let short = parting.short.then_some("the body is shorter than its declared length");
         let end = match failed.or(short) {
             Some(what) => {
@@ -94,7 +94,7 @@ impl Channel {
             }
             None => End::done(core::mem::take(&mut parting.trailers)),
         };
-        inner.end.get_or_insert(end);
+        inner.end = Some(end);
     }
 
     /// Something happened that a client cannot be told of any more.
@@ -143,7 +143,8 @@ impl Channel {
     /// Ready when the server took the chunk of this number and asks for more, or has no reason to ask again.
     pub(crate) fn poll_acked(&self, number: u64, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         let mut inner = self.lock();
-        let acked = inner.asked && (inner.acked >= number || inner.unread == Some(inner.waiting()));
+        let complete = inner.unread == Some(inner.waiting());
+        let acked = (inner.asked && (inner.acked >= number || complete)) || inner.unread == Some(0);
         inner.passed_over = false;
         if acked || inner.record.is_some() {
             inner.writer = None;

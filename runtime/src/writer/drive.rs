@@ -116,6 +116,8 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
                 Ok(Returned::Settled) => {}
                 Ok(Returned::Response(response)) => {
                     self.channel.reclaim();
+                    // From here on a writer in another task answers for the end.
+                    self.channel.lock().returned = true;
                     self.returned = Some(response);
                 }
                 Err(error) if self.channel.lock().committed => failed::<F::Output>(error, &self.channel),
@@ -132,12 +134,15 @@ impl<F: Future<Output: Outcome>> ResponseFuture<F> {
     fn answer(&mut self, cx: &Context<'_>) -> Option<Answer<F>> {
         let channel = Arc::clone(&self.channel);
         let mut inner = channel.lock();
-        if inner.refused {
+        // The head of an empty body is all that a server asks for: it stays until whoever writes is at the end.
+        let writing = self.handler.is_some() || (inner.end.is_none() && inner.parting.is_none());
+        let empty = inner.unread == Some(0);
+        if inner.refused || (empty && matches!(inner.end, Some(End::Failed(_)))) {
             drop(inner);
             channel.close();
             return Some(refusal());
         }
-        if let Some(head) = inner.head.take() {
+        if let Some(head) = inner.head.take_if(|_| !empty || !writing) {
             let bodiless = inner.bodiless;
             drop(inner);
             return Some(self.written(head, bodiless));

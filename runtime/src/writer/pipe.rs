@@ -113,11 +113,11 @@ impl Inner {
     /// The next chunk for the server.
     ///
     /// A server that has all bytes of a declared length does not come back for the end, and drops the handler. So the
-    /// last chunk stays until the handler has returned, and for good if the response failed.
+    /// last chunk stays until whoever writes is at the end, and for good if the response failed.
     pub(crate) fn take_chunk(&mut self, running: bool) -> Option<Bytes> {
         self.seal();
         let completes = self.unread == self.queue.front().map(|chunk| chunk.len() as u64);
-        if completes && (running || matches!(self.end, Some(End::Failed(_)))) {
+        if completes && (running || !matches!(self.end, Some(End::Done(_)))) {
             return None;
         }
         let chunk = self.queue.pop_front()?;
