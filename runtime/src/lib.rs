@@ -105,6 +105,16 @@ pub use crate::writer::{HandlerService, Start, service};
 #[cfg(feature = "tower")]
 pub use crate::writer::{StreamLayer, StreamService};
 
+/// For crates and modules under `#![no_implicit_prelude]`: write `use ::headers_first::diagnostic;` beside the handlers.
+///
+/// A check at run time brings a `#[diagnostic::on_unimplemented]` with it, and without the prelude the compiler does not
+/// find its own module `diagnostic`. This one stands in for it, and says nothing. It is not needed for parameters whose
+/// type is written `::headers_first::ResponseWriter`.
+pub mod diagnostic {
+    #[doc(hidden)]
+    pub use headers_first_macros::on_unimplemented;
+}
+
 /// Tools for tests of handlers.
 #[cfg(feature = "http")]
 pub mod testing {

@@ -8,7 +8,6 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Stmt};
 
-use crate::annotations::Denotes;
 use crate::args::LatePolicy;
 use crate::check::Finding;
 use crate::diagnostics::{Diagnostic, messages};
@@ -66,7 +65,7 @@ impl Decider<'_, '_> {
             let declared = self.site_static(site, span);
             let base = self.pointed(&base).unwrap_or(base);
             return Report::Decides(
-                quote_spanned!(span=> #declared #krate::private::late_as_trailer(&mut #base, &SITE)),
+                quote_spanned!(span=> #declared #krate::private::late_as_trailer(&mut #base, &__HEADERS_FIRST_SITE)),
             );
         }
         Report::Skips(self.report(site, asked, policy, span))
@@ -124,9 +123,14 @@ impl Decider<'_, '_> {
         }
         match &table.vocabulary().check {
             Check::HeadSent => {
-                self.need_trait();
                 let base = self.pointed(&base).unwrap_or(base);
-                let late = quote_spanned!(span=> __HeadersFirst::head_sent(&#base));
+                let krate = &self.subject.args.krate;
+                let late = if self.is_writer() {
+                    quote_spanned!(span=> #krate::private::ResponseState::head_sent(&#base))
+                } else {
+                    self.need_trait();
+                    quote_spanned!(span=> __HeadersFirst::head_sent(&#base))
+                };
                 Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
             }
             Check::State { through, method, shape } => {
@@ -137,6 +141,19 @@ impl Decider<'_, '_> {
             }
             Check::Tracker => self.tracker(finding, span),
         }
+    }
+
+    /// Whether the response is a parameter of the type `ResponseWriter`, written with its crate: it can tell.
+    fn is_writer(&self) -> bool {
+        let place = &self.subject.tracked[self.response].place;
+        let is_it = |pat: &syn::Pat| matches!(pat, syn::Pat::Ident(pat) if pat.ident == place.root);
+        let written = self.subject.signature.inputs.iter().find_map(|input| match input {
+            syn::FnArg::Typed(typed) if is_it(&typed.pat) => writer_path(&typed.ty),
+            _ => None,
+        });
+        let krate = &self.subject.args.krate.segments;
+        place.fields.is_empty()
+            && written.is_some_and(|path| path == quote!(#krate::ResponseWriter).to_string())
     }
 
     /// A local flag that the macro marks at every commit; only where all of them are visible.
@@ -170,7 +187,7 @@ impl Decider<'_, '_> {
             let declared = self.site_static(site, at);
             self.edits.before.entry(address(expr)).or_insert(quote_spanned!(at=> {
                 #declared
-                if !#krate::private::ResponseState::head_sent(&#tracker) { #tracker.mark(&SITE); }
+                if !#krate::private::ResponseState::head_sent(&#tracker) { #tracker.mark(&__HEADERS_FIRST_SITE); }
             }));
         }
         let declaration = quote!(let #name = #krate::private::Tracker::new(););
@@ -219,7 +236,7 @@ impl Decider<'_, '_> {
         let name = &site.name;
         let header = site.header.as_ref().map(|header| quote_spanned!(span=> .with_header(#header)));
         quote_spanned! { span =>
-            static SITE: #krate::private::Site = #krate::private::Site::new(#name) #header;
+            static __HEADERS_FIRST_SITE: #krate::private::Site = #krate::private::Site::new(#name) #header;
         }
     }
 
@@ -231,9 +248,11 @@ impl Decider<'_, '_> {
             Some(LatePolicy::Path(path)) => {
                 let call = match &asked.response {
                     Some(response) => {
-                        quote_spanned!(span=> #krate::private::late_with(#response, &SITE, #path))
+                        quote_spanned!(span=> #krate::private::late_with(#response, &__HEADERS_FIRST_SITE, #path))
                     }
-                    None => quote_spanned!(span=> #krate::private::late_unlocated_with(&SITE, #path)),
+                    None => {
+                        quote_spanned!(span=> #krate::private::late_unlocated_with(&__HEADERS_FIRST_SITE, #path))
+                    }
                 };
                 return quote_spanned!(span=> #declared #call;);
             }
@@ -246,57 +265,11 @@ impl Decider<'_, '_> {
         let policy = quote_spanned!(span=> #krate::private::Policy::#policy);
         match &asked.response {
             Some(response) => {
-                quote_spanned!(span=> #declared #krate::private::late(#response, &SITE, #policy);)
+                quote_spanned!(span=> #declared #krate::private::late(#response, &__HEADERS_FIRST_SITE, #policy);)
             }
-            None => quote_spanned!(span=> #declared #krate::private::late_unlocated(&SITE, #policy);),
-        }
-    }
-
-    /// The response that an operation works on, as an expression that can be asked again.
-    fn base(&self, operation: &Expr) -> Option<TokenStream> {
-        let start = match operation {
-            Expr::MethodCall(call) => &*call.receiver,
-            Expr::Assign(assign) => &*assign.left,
-            Expr::Binary(binary) => &*binary.left,
-            Expr::Call(call) => call.args.first()?,
-            _ => return None,
-        };
-        self.peel(start)
-    }
-
-    fn peel(&self, expr: &Expr) -> Option<TokenStream> {
-        let annotations = &self.subject.lowered.annotations;
-        let own = annotations.operation(expr).is_some();
-        match expr {
-            Expr::Paren(inner) => self.peel(&inner.expr),
-            Expr::Group(inner) => self.peel(&inner.expr),
-            Expr::Try(inner) => self.peel(&inner.expr),
-            Expr::Await(inner) => self.peel(&inner.base),
-            Expr::Reference(inner) => self.peel(&inner.expr),
-            Expr::Unary(inner) => self.peel(&inner.expr),
-            Expr::MethodCall(call)
-                if own || !matches!(annotations.denotes(expr), Some(Denotes::Response(_))) =>
-            {
-                self.peel(&call.receiver)
+            None => {
+                quote_spanned!(span=> #declared #krate::private::late_unlocated(&__HEADERS_FIRST_SITE, #policy);)
             }
-            Expr::MethodCall(call)
-                if ["unwrap", "expect", "ok"].contains(&call.method.to_string().as_str()) =>
-            {
-                match self.peel(&call.receiver) {
-                    Some(inner) if holds_operation(annotations, &call.receiver) => Some(inner),
-                    _ => Some(quote!(#expr)),
-                }
-            }
-            Expr::Field(field)
-                if !matches!(annotations.denotes(expr), Some(Denotes::Response(_) | Denotes::Alias(_))) =>
-            {
-                self.peel(&field.base)
-            }
-            Expr::Path(_) if matches!(annotations.denotes(expr), Some(Denotes::HeadView(_))) => {
-                let place: syn::Expr = syn::parse_str(&self.response_name()).ok()?;
-                Some(quote!(#place))
-            }
-            other => Some(quote!(#other)),
         }
     }
 
@@ -344,15 +317,16 @@ pub(super) fn viewed(made: &Expr) -> &Expr {
     }
 }
 
-fn holds_operation(annotations: &crate::annotations::Annotations, expr: &Expr) -> bool {
-    annotations.operation(expr).is_some()
-        || match expr {
-            Expr::MethodCall(call) => holds_operation(annotations, &call.receiver),
-            Expr::Try(inner) => holds_operation(annotations, &inner.expr),
-            Expr::Await(inner) => holds_operation(annotations, &inner.base),
-            Expr::Paren(inner) => holds_operation(annotations, &inner.expr),
-            _ => false,
+/// A path behind references, as text without the leading `::`.
+fn writer_path(ty: &syn::Type) -> Option<String> {
+    match ty {
+        syn::Type::Reference(reference) => writer_path(&reference.elem),
+        syn::Type::Path(path) if path.qself.is_none() => {
+            let segments = &path.path.segments;
+            Some(quote!(#segments).to_string())
         }
+        _ => None,
+    }
 }
 
 fn shaped(call: TokenStream, shape: StateShape, span: Span) -> TokenStream {

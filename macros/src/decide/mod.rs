@@ -6,6 +6,7 @@
 //! where nothing at run time could tell.
 
 mod around;
+mod asked;
 mod checks;
 mod reject;
 mod unproven;
@@ -156,7 +157,7 @@ impl<'s, 'a> Decider<'s, 'a> {
         };
         if !self.insert_check(finding, Some(policy)) {
             let cause = finding.opaque.first().or(finding.commits.first()).map(|cause| self.site(*cause));
-            self.cannot_follow(site, cause);
+            self.cannot_follow(finding, site, cause);
         }
         true
     }

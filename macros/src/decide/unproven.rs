@@ -23,7 +23,7 @@ impl Decider<'_, '_> {
             Level::Deny => {
                 let second = cause.map(|cause| (cause.span, messages::commit(cause)));
                 if !self.can_be_checked(finding) {
-                    return self.cannot_follow(site, cause);
+                    return self.cannot_follow(finding, site, cause);
                 }
                 let more = self.beside_the_check(finding);
                 let message = messages::checked(site, cause, &self.asks(), more);
@@ -35,7 +35,7 @@ impl Decider<'_, '_> {
             Level::Allow => {}
         }
         if !self.insert_check(finding, None) && news {
-            self.cannot_follow(site, cause);
+            self.cannot_follow(finding, site, cause);
         }
     }
 
@@ -78,9 +78,13 @@ impl Decider<'_, '_> {
         renders.then(|| remedies::render_first(self.site(cause)))
     }
 
-    pub(super) fn cannot_follow(&mut self, site: &Site, cause: Option<&Site>) {
+    pub(super) fn cannot_follow(&mut self, finding: &Finding, site: &Site, cause: Option<&Site>) {
         let name = self.subject.tracked[self.response].table.vocabulary().name;
-        let message = messages::cannot_follow(site, cause.unwrap_or(site), name);
+        let blamed = cause.unwrap_or(site);
+        let message = match self.origin(finding.site).expr {
+            Some(expr) if self.base(expr).is_none() => messages::cannot_ask(site, blamed),
+            _ => messages::cannot_follow(site, blamed, name),
+        };
         let second = cause.map(|cause| (cause.span, messages::commit(cause)));
         self.diagnostics.error(Diagnostic { span: site.span, message, second });
     }

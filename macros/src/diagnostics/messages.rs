@@ -141,6 +141,17 @@ pub(crate) fn cannot_follow(site: &Site, cause: &Site, vocabulary: &str) -> Stri
     )
 }
 
+/// A check would have to evaluate what the operation is called on a second time.
+pub(crate) fn cannot_ask(site: &Site, cause: &Site) -> String {
+    format!(
+        "cannot follow the response to {}: {}{} may have sent the head\n\
+         help: a check would evaluate the receiver twice: bind it by a `let` first",
+        operation(site),
+        self::cause(cause),
+        on_line(cause)
+    )
+}
+
 /// The second place: where the head went, or the response ended.
 pub(crate) fn commit(site: &Site) -> String {
     let by = cause(site);

@@ -120,9 +120,10 @@ impl<'a> Lowerer<'a> {
         }
         self.runs += 1;
         self.distinct.insert(super::address(code.expr));
-        if self.runs > MAX_RUNS + 2 * self.distinct.len() {
-            let captured = self.captured(code);
-            self.opaque(&captured, code.expr, "this closure", code.expr.span());
+        let recurses = self.running.contains(&super::address(code.expr));
+        if recurses || self.runs > MAX_RUNS + 2 * self.distinct.len() {
+            let reached = args.iter().fold(self.captured(code), |all, arg| all.either(arg.access.clone()));
+            self.opaque(&reached, code.expr, "this closure", code.expr.span());
             return Value::default();
         }
         let scope = self.env.scope();
@@ -132,7 +133,9 @@ impl<'a> Lowerer<'a> {
             self.env.point(name.clone(), *var);
         }
         let args = if code.args.is_empty() { args } else { code.args.clone() };
+        self.running.push(super::address(code.expr));
         let value = self.enclosed(false, |lower| lower.body(code.body, args));
+        self.running.pop();
         self.env.leave(scope);
         self.barrier = barrier;
         self.beside = beside;

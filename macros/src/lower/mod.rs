@@ -205,6 +205,8 @@ pub(crate) struct Lowerer<'a> {
     runs: usize,
     /// Of how many different ones.
     distinct: std::collections::HashSet<usize>,
+    /// The closures and blocks whose bodies are being lowered.
+    running: Vec<usize>,
     /// Calls in a chain of lazy adaptors that is consumed in the same expression, by address.
     consumed: std::collections::HashSet<usize>,
     /// Facts about what is inside the values that other facts are about.
@@ -290,6 +292,7 @@ impl<'a> Lowerer<'a> {
             made: Vec::new(),
             runs: 0,
             distinct: Default::default(),
+            running: Vec::new(),
             consumed: Default::default(),
             inner: HashMap::new(),
             good,

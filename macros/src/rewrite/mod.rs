@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
@@ -182,8 +182,7 @@ impl VisitMut for Apply {
         let number = self.count();
         visit_mut::visit_expr_mut(self, expr);
         if let Some(before) = self.edits.before.remove(&number) {
-            // A tuple and not a block, so that temporaries live to the end of the user's own statement.
-            *expr = Expr::Verbatim(quote!(({ #before }, #expr).1));
+            *expr = Expr::Verbatim(preceded(&before, expr));
         }
         if let Some(prologue) = self.edits.prologue.remove(&number) {
             *expr = Expr::Verbatim(quote!({ #prologue #expr }));
@@ -217,6 +216,23 @@ impl VisitMut for Apply {
     fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
         attrs.retain(|attr| !is_ours(attr));
     }
+}
+
+/// The value of an expression, after something else. A tuple and not a block, so that temporaries live to the end of the
+/// user's own statement; it stands where the expression stood, for errors about its type.
+fn preceded(before: &TokenStream, expr: &Expr) -> TokenStream {
+    let tokens = expr.to_token_stream();
+    let inserted = |span: Span| Span::mixed_site().located_at(span);
+    let first = tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+    let last = tokens.clone().into_iter().last().map_or_else(Span::call_site, |token| match token {
+        TokenTree::Group(group) => group.span_close(),
+        other => other.span(),
+    });
+    let mut both = Group::new(Delimiter::Parenthesis, quote!({ #before }, #tokens));
+    both.set_span(inserted(first));
+    let mut second = Literal::u8_unsuffixed(1);
+    second.set_span(inserted(last));
+    quote_spanned!(inserted(last)=> #both.#second)
 }
 
 fn guard_statement(stmt: &mut Stmt, guard: Guard) {

@@ -28,6 +28,7 @@ mod first_rounds;
 mod flags;
 mod flags_in_use;
 mod frameworks;
+mod fuzz_found;
 mod guards_in_use;
 mod handler;
 mod handles;
