@@ -10,6 +10,8 @@
 //!
 //! Where several entries mean one call, the longest counts.
 
+use std::fmt;
+
 use syn::{Expr, Member};
 
 use crate::effect::Effect;
@@ -66,6 +68,15 @@ impl CallPath {
         match self {
             CallPath::Function(path) => path.segments.len(),
             CallPath::Method { receiver, .. } => receiver.len() + 1,
+        }
+    }
+}
+
+impl fmt::Display for CallPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CallPath::Function(path) => f.write_str(&names(path).join("::")),
+            CallPath::Method { receiver, name } => write!(f, "{}.{name}", receiver.join(".")),
         }
     }
 }

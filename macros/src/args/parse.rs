@@ -158,7 +158,13 @@ impl Reader {
         match key {
             "responses" if item.tokens.is_empty() => return Err(texts::bad_place(item.end)),
             "responses" => self.add_response(place(item.tokens)?),
-            "calls" => self.args.calls.push(call(item)?),
+            "calls" => {
+                let span = first_span(&item.tokens).unwrap_or(item.end);
+                let entry = call(item)?;
+                let shown = entry.path.to_string();
+                self.name(&format!("call {shown}"), &shown, span);
+                self.args.calls.push(entry);
+            }
             "allow" | "warn" | "deny" => return self.lint(key, item),
             "head_view" => {
                 let name = self.method(item)?;

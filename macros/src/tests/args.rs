@@ -121,6 +121,16 @@ fn inline_effects_name_methods() {
 }
 
 #[test]
+fn a_helper_that_does_two_things() {
+    one_mistake("calls(render = write, render = read)", 22, "`render` is named twice");
+    one_mistake("calls(next.run = write, next.run = read)", 24, "`next.run` is named twice");
+    assert_eq!(
+        parse("calls(render = write, Page::render = read, self.render = head), write(render)").calls.len(),
+        3
+    );
+}
+
+#[test]
 fn views() {
     let args = parse("head_view(head), body_view(sink, out)");
     assert_eq!((args.head_view.len(), args.body_view.len()), (1, 2));
