@@ -71,6 +71,7 @@ impl<'a> Lowerer<'a> {
         if let Some((var, path)) = self.indexed(left) {
             self.change(var, &path);
         }
+        self.put_into(left, &value);
         let Some((var, path)) = target.place.clone() else { return self.put_away(expr, &value) };
         if let Some(response) = self.response_at(var, &path) {
             self.replace_response(response, var, &path, value);
@@ -84,6 +85,18 @@ impl<'a> Lowerer<'a> {
         }
         if let Some(fact) = self.place_fact(var, &path) {
             self.store(fact, &value);
+        }
+    }
+
+    /// `all[0] = other`, `page.out = other`: what holds responses may hold another one.
+    fn put_into(&mut self, left: &Expr, value: &Value<'a>) {
+        let given = value.reach();
+        let root = super::names::root(left).filter(|_| !is_name(left));
+        let Some(var) = root.and_then(|name| self.env.lookup(&name)) else { return };
+        let held = &mut self.env.vars[var.index()].value;
+        if given.is_some() && given.kind != Kind::Part && held.access.kind == Kind::Holder {
+            held.access = held.access.clone().either(given.held());
+            (held.parts, held.labels) = (Vec::new(), Vec::new());
         }
     }
 

@@ -215,7 +215,7 @@ impl<'a> Lowerer<'a> {
             }
         }
         if receiver.access.kind == Kind::Holder && ["into_iter", "iter_mut"].contains(&name.as_str()) {
-            return Value::of(receiver.access);
+            return Value { parts: receiver.parts, ..Value::of(receiver.access) };
         }
         self.change_receiver(&receiver, call);
         self.others(expr, &name, &args);

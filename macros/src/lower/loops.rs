@@ -61,6 +61,9 @@ impl<'a> Lowerer<'a> {
         }
         self.mark_consumed(&expr.expr);
         let items = self.expr(&expr.expr);
+        if (1..=4).contains(&items.parts.len()) && items.access.is_some() {
+            return self.for_each_value(expr, items.parts);
+        }
         let counter = self.enumerates(&expr.expr);
         let (header, body, latch) = (self.block(), self.block(), self.block());
         let target = self.target(expr.label.as_ref(), Some(latch));
@@ -95,6 +98,11 @@ impl<'a> Lowerer<'a> {
             return None;
         }
         let items: Vec<Value<'a>> = array.elems.iter().map(|elem| self.expr(elem)).collect();
+        Some(self.for_each_value(expr, items))
+    }
+
+    /// One round for each of a few values.
+    fn for_each_value(&mut self, expr: &'a ExprForLoop, items: Vec<Value<'a>>) -> Value<'a> {
         let latch = self.block();
         let target = self.target(expr.label.as_ref(), Some(latch));
         let after = target.break_to;
@@ -114,7 +122,7 @@ impl<'a> Lowerer<'a> {
             lower.goto(after);
         });
         self.start(after);
-        Some(Value::default())
+        Value::default()
     }
 
     /// The number of the round, for a chain that ends in `enumerate()` and for a range that starts at a literal.

@@ -34,6 +34,7 @@ mod handler;
 mod handles;
 mod harness;
 mod head_views;
+mod held_together;
 mod hoistable;
 mod hoists_by_point;
 mod hoists_in_use;
