@@ -59,6 +59,8 @@
 //!
 //! A default build pulls in the macro and nothing else.
 #![cfg_attr(feature = "hyper", doc = include_str!("front.md"))]
+#![cfg_attr(feature = "axum", doc = include_str!("front_axum.md"))]
+#![cfg_attr(feature = "tower", doc = include_str!("front_tower.md"))]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
