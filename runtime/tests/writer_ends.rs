@@ -155,6 +155,23 @@ fn a_connection_is_used_again_after_a_normal_end() {
 }
 
 #[test]
+fn a_connection_is_used_again_after_a_length_and_after_a_clean_error() {
+    let handler = service(async |req: Req, res: &mut ResponseWriter| match req.uri().path() {
+        "/length" => {
+            res.insert_header("Content-Length", 6)?;
+            res.write("one").await?;
+            res.write("two").await.map_err(BoxError::from)
+        }
+        _ => Err("before the head".into()),
+    });
+    let ask = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: a\r\n\r\n");
+    let three = [ask("/length"), ask("/error"), CLOSE.to_owned()].concat();
+    let answer = run(async { raw(serve(Http1, handler).await, &three).await });
+    assert_eq!(answer.matches("HTTP/1.1 200").count(), 1, "{answer}");
+    assert_eq!(answer.matches("HTTP/1.1 500").count(), 2, "{answer}");
+}
+
+#[test]
 fn a_connection_is_not_used_again_after_an_abort() {
     let handler = service(async |_: Req, res: &mut ResponseWriter| {
         res.write("half").await?;

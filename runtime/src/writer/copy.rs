@@ -17,7 +17,9 @@ impl ResponseWriter {
     /// The head goes out with the first chunk, so that a body that fails before leaves room for another answer. A
     /// length that the body knows is declared for you. Trailers that may not follow a body are left out.
     ///
-    /// Dropped half-way, what was written until then is sent.
+    /// # Cancel safety
+    ///
+    /// Dropped half-way, what was written until then is sent, and the rest is not read.
     ///
     /// # Errors
     ///

@@ -19,7 +19,9 @@ impl ResponseWriter {
     ///
     /// The head goes out with the first bytes, so that a reader that fails before leaves room for another answer.
     ///
-    /// Dropped half-way, what was written until then is sent.
+    /// # Cancel safety
+    ///
+    /// Dropped half-way, what was written until then is sent, and the rest is not read.
     ///
     /// # Errors
     ///
@@ -57,7 +59,9 @@ impl ResponseWriter {
     /// The file is read in small parts by the threads that the runtime keeps for that. Nothing is said about ranges,
     /// conditions or types: a file server does that better.
     ///
-    /// Dropped half-way, what was written until then is sent.
+    /// # Cancel safety
+    ///
+    /// Dropped half-way, what was written until then is sent, and the rest is not read.
     ///
     /// # Errors
     ///

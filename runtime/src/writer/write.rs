@@ -14,8 +14,8 @@ impl ResponseWriter {
     /// Writes a chunk of the body; the first one sends the head.
     ///
     /// The future ends when the server has taken the chunk and asks for more, so that a slow client slows the
-    /// handler down, and no more than one chunk waits in memory. Nothing happens before its first poll; dropped
-    /// later, the chunk is sent all the same.
+    /// handler down, and no more than one chunk waits in memory. The last bytes of a declared `Content-Length` leave
+    /// when the handler returns.
     ///
     /// Bytes that live shorter than `'static` have to be copied: `Bytes::copy_from_slice(part)`.
     ///
@@ -23,6 +23,10 @@ impl ResponseWriter {
     ///
     /// [`Error::Finished`] when the response has ended, [`Error::ContentLength`] when the chunk exceeds the declared
     /// length (nothing of it is sent), [`Error::Closed`] when the client has left.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped before its first poll it has written nothing; dropped later, the chunk is sent all the same, once.
     ///
     /// # Examples
     ///
@@ -48,6 +52,10 @@ impl ResponseWriter {
     ///
     /// [`Error::Closed`] when the client has left; [`Error::ContentLength`] when more was held back than declared.
     /// After the end it does nothing.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped before its first poll it has sent nothing; dropped later, the head is sent all the same.
     ///
     /// # Examples
     ///
