@@ -122,8 +122,12 @@ fn of_trait<'a>(item: &'a syn::ItemTrait, scope: &Scope<'a>, functions: &mut Vec
 
 const PLACES: &str = "help: it goes on a function or method with a body, an `impl` block, or an inline `mod`";
 
+/// Attributes expand from the top, and what they make of a function may hand ours on to something else.
+const ORDER: &str =
+    "help: if an attribute above made this of a function, put `#[headers_first]` above that attribute";
+
 fn wrong_place(item: &Item) -> syn::Error {
-    syn::Error::new_spanned(item, format!("`#[headers_first]` does not apply here\n{PLACES}"))
+    syn::Error::new_spanned(item, format!("`#[headers_first]` does not apply here\n{PLACES}\n{ORDER}"))
 }
 
 /// A method of a trait without a body.

@@ -228,6 +228,7 @@ fn under_an_impl_functions_without_the_name_are_left_alone() {
 fn places_where_the_attribute_does_not_go() {
     for (source, text) in [
         ("struct A;", "does not apply here"),
+        ("struct A;", "put `#[headers_first]` above that attribute"),
         ("mod m;", "the contents of a file module are not visible here"),
         ("fn f(&self, res: &mut ResponseWriter);", "`f` has no body to analyse"),
     ] {
