@@ -8,7 +8,7 @@ const COUNTED: i64 = 2;
 
 /// What is known about one value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
+pub(super) enum Known {
     Is(ConstId),
     Not(Vec<ConstId>),
     /// A number greater than this.
@@ -59,6 +59,17 @@ impl Facts {
 
     pub(crate) fn retain(&mut self, keep: impl Fn(FactId) -> bool) {
         self.0.retain(|(fact, _)| keep(*fact));
+    }
+
+    /// Everything but one fact, and what is known about that.
+    pub(super) fn apart(&self, fact: FactId) -> (Facts, Option<Known>) {
+        let mut others = self.clone();
+        others.forget(fact);
+        (others, self.get(fact).cloned())
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = FactId> {
+        self.0.iter().map(|(fact, _)| *fact)
     }
 
     pub(crate) fn is_empty(&self) -> bool {

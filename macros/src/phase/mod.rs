@@ -8,7 +8,8 @@
 //! is sent, nothing visible did it) < `Started` (sent, perhaps already at its end) < `Streaming` < `Finished`; the order is not used for joining, states of different phases stay apart.
 //!
 //! **Join.** Union of the sets; the traces of equal states are united. When a block has more than [`MAX_STATES`] states,
-//! its facts are forgotten from then on, which joins states that differ in facts only: nothing is dropped.
+//! the facts on which nothing else depends are forgotten in it from then on, and if it still has more, all of its facts:
+//! that joins states that differ in facts only, nothing is dropped.
 //!
 //! **Transfer.** Each op maps one state to one state (`step`); an edge drops the states that contradict it and
 //! notes what it says in the others.
@@ -16,6 +17,7 @@
 //! **Termination.** Phases, sites, facts and constants are finite, `Not` lists and `Above` bounds only name constants of
 //! the source; a block is collapsed at most once, and sets and traces only grow.
 
+mod independent;
 mod known;
 mod state;
 mod useful;
@@ -79,6 +81,8 @@ struct Runner<'g> {
     order: Vec<usize>,
     asked_until: Vec<usize>,
     collapsed: Vec<bool>,
+    /// Facts that are forgotten in a block.
+    forgotten: Vec<Vec<FactId>>,
 }
 
 impl<'g> Runner<'g> {
@@ -91,8 +95,18 @@ impl<'g> Runner<'g> {
             rank
         });
         let collapsed = vec![false; graph.blocks.len()];
+        let forgotten = vec![Vec::new(); graph.blocks.len()];
         let (order, asked_until) = useful::asked_until(graph);
-        Runner { graph, response, rank, useful: useful::facts(graph), order, asked_until, collapsed }
+        Runner {
+            graph,
+            response,
+            rank,
+            useful: useful::facts(graph),
+            order,
+            asked_until,
+            collapsed,
+            forgotten,
+        }
     }
 
     fn goes_back(&self, from: BlockId, to: BlockId) -> bool {
@@ -160,11 +174,20 @@ impl Analysis for Runner<'_> {
         let mut changed = false;
         let here = self.order[block.index()];
         for (mut state, trace) in from {
-            state.facts.retain(|fact| self.asked_until[fact.index()] >= here);
+            let forgotten = &self.forgotten[block.index()];
+            state.facts.retain(|fact| self.asked_until[fact.index()] >= here && !forgotten.contains(&fact));
             if self.collapsed[block.index()] {
                 state.facts.clear();
             }
             changed |= add(into, state, trace);
+        }
+        if into.len() > MAX_STATES && !self.collapsed[block.index()] {
+            let forgotten = independent::independent(into);
+            for (mut state, trace) in std::mem::take(into) {
+                state.facts.retain(|fact| !forgotten.contains(&fact));
+                add(into, state, trace);
+            }
+            self.forgotten[block.index()].extend(forgotten);
         }
         if into.len() > MAX_STATES && !self.collapsed[block.index()] {
             self.collapsed[block.index()] = true;

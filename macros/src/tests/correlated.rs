@@ -179,3 +179,44 @@ fn calls_that_never_return() {
         "#,
     );
 }
+
+#[test]
+fn beside_many_conditions_that_say_nothing_of_it() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, a: bool, b: bool, c: bool, d: bool, e: bool, g: bool, h: bool) {
+            if a { log(); }
+            if b { log(); }
+            if c { log(); }
+            if d { log(); }
+            if e { log(); }
+            if g { log(); }
+            if h { res.send("x"); }
+            if a { log(); }
+            if b { log(); }
+            if c { log(); }
+            if d { log(); }
+            if e { log(); }
+            if g { log(); }
+            if !h { res.insert_header("A", "1"); }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool, b: bool, c: bool, d: bool, e: bool, g: bool, h: bool) {
+            if h { res.send("x"); }
+            if a { res.append_header("a", 1); } //~ late
+            if b { log(); }
+            if c { log(); }
+            if d { log(); }
+            if e { log(); }
+            if g { log(); }
+            if a { log(); }
+            if b { log(); }
+            if c { log(); }
+            if d { log(); }
+            if e { log(); }
+            if g { log(); }
+            if !h { res.insert_header("A", "1"); }
+        }
+        "#,
+    );
+}
