@@ -42,7 +42,7 @@ fn stmt_kind(stmt: &syn::Stmt) -> Read<StmtKind> {
 
 /// A run-time check declares its site and reports it.
 fn is_check(block: &Block) -> bool {
-    matches!(block.stmts.first(), Some(syn::Stmt::Item(syn::Item::Static(item))) if item.ident == "SITE")
+    matches!(block.stmts.first(), Some(syn::Stmt::Item(syn::Item::Static(item))) if item.ident == "__HEADERS_FIRST_SITE")
 }
 
 fn checked(check: &syn::ExprIf) -> Read<StmtKind> {
