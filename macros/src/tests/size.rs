@@ -21,6 +21,53 @@ fn blocks_nested_too_deeply_are_said_to_be() {
     assert!(errors[0].starts_with("code nested more than 256 levels deep is not analysed"), "{errors:?}");
 }
 
+/// A body of one statement that nests without delimiters.
+fn chained(start: &str, link: &str, times: usize, end: &str) -> String {
+    format!("fn f(res: &mut ResponseWriter) {{ {start}{}{end} }}", link.repeat(times))
+}
+
+const LINKS: &[(&str, &str, &str)] = &[
+    ("res", ".a()", ";"),
+    ("let x = 1", " + y", ";"),
+    ("if a {}", " else if b { res.write(1); }", ""),
+    ("let x = ", "!", "y;"),
+    ("x", "?", ";"),
+    ("let f = ", "|y| ", "y;"),
+    ("let x: ", "&", "u8 = y;"),
+    ("let x: ", "Vec<", "u8;"),
+];
+
+#[test]
+fn chains_are_analysed_or_said_to_be_too_long() {
+    let run = || {
+        for (start, link, end) in LINKS {
+            for times in [50, 100, 150, 250, 400, 600, 1000, 1190, 3000, 20_000] {
+                let errors = errors("", &chained(start, link, times, end));
+                let deep = errors.iter().any(|error| error.starts_with("code nested more than"));
+                assert!(deep || times < 3000, "{link} {times} times: {errors:?}");
+                assert!(!deep || times > 100, "{link} {times} times: {errors:?}");
+            }
+        }
+    };
+    std::thread::Builder::new()
+        .stack_size(8 << 20)
+        .spawn(run)
+        .expect("a thread starts")
+        .join()
+        .expect("no panic");
+}
+
+#[test]
+fn long_code_is_not_deep() {
+    let statements = "if !x { log(!1); } match y { _ => {} } *z += 1;".repeat(2000);
+    let template = "html! { ".to_owned() + &"<p> a </p>".repeat(1000) + " };";
+    let arms: String = (0..1000).map(|at| format!("A::B{at} | A::C{at} => {{}} ")).collect();
+    let source = format!(
+        "fn f(res: &mut ResponseWriter) {{ {statements} {template} match a {{ {arms} }} res.finish(); }}"
+    );
+    assert_eq!(errors("", &source), [""; 0]);
+}
+
 #[test]
 fn many_statements() {
     let mut source = String::from("fn f(res: &mut ResponseWriter, x: bool) -> Result<()> {\n");
