@@ -6,6 +6,8 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handler {
     pub is_async: bool,
+    /// Whether the responses may have started: an argument of the attribute.
+    pub entry_unknown: bool,
     pub body: Vec<Stmt>,
 }
 
@@ -95,6 +97,7 @@ pub enum Expr {
     Continue(Option<String>),
     Return(Option<Box<Expr>>),
     Closure(Vec<String>, Rc<Expr>),
+    Async(Vec<Stmt>),
     /// `a = b`, `a += b`.
     Assign(String, Box<Expr>, Box<Expr>),
     Range(Option<Box<Expr>>, Option<Box<Expr>>),
@@ -146,7 +149,8 @@ impl Expr {
             While(_, a, _) | For(_, _, a, _) => vec![a],
             Break(_, a) | Return(a) => a.iter_mut().map(|e| &mut **e).collect(),
             Range(a, b) => a.iter_mut().chain(b).map(|e| &mut **e).collect(),
-            Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Loop(..) | Block(..) | Continue(_) => {
+            Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Loop(..) | Block(..) | Async(_)
+            | Continue(_) => {
                 vec![]
             }
         }
@@ -156,9 +160,12 @@ impl Expr {
     pub fn block(&mut self) -> Option<&mut Vec<Stmt>> {
         use Expr::*;
         match self {
-            If(_, block, _) | Loop(_, block) | While(_, _, block) | For(_, _, _, block) | Block(_, block) => {
-                Some(block)
-            }
+            If(_, block, _)
+            | Loop(_, block)
+            | While(_, _, block)
+            | For(_, _, _, block)
+            | Block(_, block)
+            | Async(block) => Some(block),
             _ => None,
         }
     }

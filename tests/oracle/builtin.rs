@@ -114,7 +114,13 @@ impl Machine {
         }
     }
 
-    pub fn on_response(&mut self, at: usize, name: &str, args: &[Value]) -> Eval {
+    pub fn on_response(&mut self, at: usize, name: &str, args: &[Value], lenient: bool) -> Eval {
+        if lenient && self.responses[at].committed() {
+            return Ok(Value::err("late"));
+        }
+        if name == "on_commit" {
+            return self.hook(at, args);
+        }
         let shown: Vec<String> = args.iter().map(Value::show).collect::<Result<_, _>>()?;
         let text = |at: usize| shown.get(at).cloned().unwrap_or_default();
         let this = Value::Response(at);
@@ -126,15 +132,34 @@ impl Machine {
             "head_sent" => return Ok(Value::Bool(self.responses[at].committed())),
             "as_io_writer" => return Ok(Value::Body(at, Rc::default(), false)),
             "insert_header" => Box::new(|head| set(head, &text(0), text(1))),
-            "append_header" => {
-                Box::new(|head| head.headers.entry(lower(&text(0))).or_default().push(text(1)))
-            }
+            "append_header" => Box::new(|head| append(head, &text(0), text(1))),
             "remove_header" => Box::new(|head| drop(head.headers.remove(&lower(&text(0))))),
             "content_type" => Box::new(|head| set(head, "content-type", text(0))),
             "set_status" => Box::new(|head| head.status = number),
             "add_cookie" => Box::new(|head| head.cookies.push(format!("{}={}", text(0), text(1)))),
+            "buffer" => {
+                let writes = self.world.decide(&format!("buffer {at}")) % 3;
+                let done = self.responses[at].keep_open(writes as usize);
+                self.broken(done);
+                return Ok(Value::ok(this));
+            }
+            "append_trailer" => return self.trailer(at, &text(0), &text(1)),
+            "declare_trailer" => Box::new(|head| append(head, "trailer", text(0))),
             _ => return self.commits(at, name, &shown, number),
         };
+        let field = lower(&text(0));
+        if matches!(name, "insert_header" | "append_header") && self.responses[at].is_trailer(&field) {
+            return self.trailer(at, &field, &text(1));
+        }
+        let declares = match name {
+            "declare_trailer" => Some(text(0)),
+            "insert_header" if field == "trailer" => Some(text(1)),
+            _ => None,
+        };
+        if let Some(names) = declares {
+            // Being late is noted once, below.
+            let _ = self.responses[at].declare(&names);
+        }
         let done = self.responses[at].change(|head| {
             if valid {
                 change(head);
@@ -144,9 +169,32 @@ impl Machine {
         Ok(if valid { Value::ok(this) } else { Value::err("head") })
     }
 
+    /// A hook that does nothing but insert fields.
+    fn hook(&mut self, at: usize, args: &[Value]) -> Eval {
+        let Some(Value::Closure(closure)) = args.first() else { return stuck("a hook without a closure") };
+        let inserts = Rc::new(RefCell::new(Vec::new()));
+        self.apply(&closure.clone(), vec![Value::Hook(inserts.clone())])?;
+        let done = self.responses[at].hook(inserts.take());
+        self.broken(done);
+        Ok(Value::ok(Value::Response(at)))
+    }
+
+    fn trailer(&mut self, at: usize, name: &str, value: &str) -> Eval {
+        let valid = !value.contains('\n');
+        let done = if valid { self.responses[at].append_trailer(&lower(name), value) } else { Ok(()) };
+        self.broken(done);
+        Ok(if valid { Value::ok(Value::Response(at)) } else { Value::err("head") })
+    }
+
     fn commits(&mut self, at: usize, name: &str, shown: &[String], number: usize) -> Eval {
         let text = shown.first().cloned().unwrap_or_default();
+        let sends = matches!(name, "write_head" | "send" | "send_error" | "redirect");
+        let decision = if sends { self.world.decide(&format!("send {at}")) } else { 1 };
         let response = &mut self.responses[at];
+        let fails = decision % 10 == 0 && !response.committed();
+        if fails && decision & 64 == 0 {
+            return Ok(Value::err("nothing sent"));
+        }
         let done = match name {
             "write" => return self.write(at, &text),
             "flush" => {
@@ -182,9 +230,11 @@ impl Machine {
             "reset" => response.reset(),
             other => return stuck(format!("unknown operation {other}")),
         };
+        // What had been sent when it failed, nobody knows: a write after it is no mistake.
+        response.ended_outside |= fails;
         self.broken(done);
         self.world.note(Class::Write, format!("{at} {name} {number}"));
-        Ok(Value::ok(Value::Unit))
+        Ok(if fails { Value::err("sent in part") } else { Value::ok(Value::Unit) })
     }
 
     fn write(&mut self, at: usize, text: &str) -> Eval {
@@ -212,7 +262,7 @@ impl Machine {
             (Value::Head(at), _) => {
                 let done = self.responses[*at].change(|head| match name {
                     "insert" => set(head, &shown[0], shown[1].clone()),
-                    "append" => head.headers.entry(lower(&shown[0])).or_default().push(shown[1].clone()),
+                    "append" => append(head, &shown[0], shown[1].clone()),
                     _ => drop(head.headers.remove(&lower(&shown[0]))),
                 });
                 self.broken(done);
@@ -238,4 +288,8 @@ fn lower(name: &str) -> String {
 
 fn set(head: &mut Head, name: &str, value: String) {
     head.headers.insert(lower(name), vec![value]);
+}
+
+fn append(head: &mut Head, name: &str, value: String) {
+    head.headers.entry(lower(name)).or_default().push(value);
 }

@@ -1,6 +1,6 @@
 //! The expansion on a streaming response against the original on a buffering one.
 
-use super::machine::{Exit, Outcome};
+use super::execution::{Exit, Outcome};
 use super::value::{Flow, Value};
 use super::world::{Class, Event};
 
@@ -69,7 +69,7 @@ fn responses(original: &Outcome, expansion: &Outcome, exit: Option<Exit>) -> Sam
         if before.informed != after.informed {
             return Err(format!("another information: {:?} became {:?}", before.informed, after.informed));
         }
-        let (mut expected, found) = (before.delivered().clone(), after.delivered());
+        let (mut expected, found) = (before.delivered(), after.delivered());
         match exit {
             // The server answers with a head of its own.
             Some(_) if !after.committed() => continue,
@@ -77,7 +77,10 @@ fn responses(original: &Outcome, expansion: &Outcome, exit: Option<Exit>) -> Sam
             Some(Exit::Data) => expected.headers = found.headers.clone(),
             _ => {}
         }
-        if expected != *found {
+        if before.trailers != after.trailers {
+            return Err(format!("other trailers: {:?} became {:?}", before.trailers, after.trailers));
+        }
+        if expected != found {
             return Err(format!("another head: {expected:?} became {found:?}"));
         }
     }

@@ -1,8 +1,10 @@
 //! The interpreter: conditions, loops, patterns.
 
 use super::ast::{Arm, Expr, Pat, Stmt};
+use super::execution::is_head_operation;
 use super::machine::Machine;
 use super::value::{Eval, Flow, Place, Value, place, stuck};
+use super::walk;
 
 impl Machine {
     pub fn control(&mut self, expr: &Expr) -> Eval {
@@ -15,8 +17,11 @@ impl Machine {
                 Ok(Value::Bool(fits))
             }
             Expr::If(cond, then, other) => self.scoped(|machine| {
-                let data = binds(cond) && super::walk::writes(then);
+                let data = binds(cond) && walk::writes(then);
                 let depth = machine.scope.len();
+                let leaves =
+                    || walk::leaves(then) || other.as_ref().is_some_and(|other| walk::leaves_in(other));
+                machine.lenient = looks_at_operation(cond) && !leaves();
                 if machine.fed(data, cond)?.bool()? {
                     return machine.block(then);
                 }
@@ -26,7 +31,7 @@ impl Machine {
             Expr::Match(on, arms) => self.matched(on, arms),
             Expr::Loop(label, block) => self.repeat(label, |machine| machine.block(block).map(|_| true)),
             Expr::While(label, cond, block) => {
-                let data = binds(cond) && super::walk::writes(block);
+                let data = binds(cond) && walk::writes(block);
                 self.repeat(label, |machine| {
                     machine
                         .scoped(|machine| {
@@ -67,7 +72,8 @@ impl Machine {
     }
 
     fn matched(&mut self, on: &Expr, arms: &[Arm]) -> Eval {
-        let data = arms.iter().any(|arm| super::walk::writes_in(&arm.body));
+        let data = arms.iter().any(|arm| walk::writes_in(&arm.body));
+        self.lenient = is_operation(on) && !arms.iter().any(|arm| walk::leaves_in(&arm.body));
         let value = self.fed(data, on)?;
         for arm in arms {
             let mut bound = Vec::new();
@@ -110,7 +116,7 @@ impl Machine {
     }
 
     fn iterate(&mut self, label: &Option<String>, pat: &Pat, over: &Expr, block: &[Stmt]) -> Eval {
-        let over = self.fed(super::walk::writes(block), over)?;
+        let over = self.fed(walk::writes(block), over)?;
         let Value::Iter(items) = self.iterator(over)? else { return stuck("no iterator") };
         self.repeat(label, |machine| {
             if items.borrow().is_empty() {
@@ -189,6 +195,20 @@ fn binds(cond: &Expr) -> bool {
     match cond {
         Expr::Let(..) => true,
         Expr::Binary(_, left, right) => binds(left) || binds(right),
+        _ => false,
+    }
+}
+
+fn is_operation(expr: &Expr) -> bool {
+    let sends = |name: &str| matches!(name, "redirect" | "send_error" | "send" | "write_head");
+    matches!(expr, Expr::Method(_, name, _) if is_head_operation(name) || sends(name))
+}
+
+/// Whether a condition is the result of an operation that needs an open response.
+fn looks_at_operation(cond: &Expr) -> bool {
+    match cond {
+        Expr::Method(on, name, _) => matches!(&**name, "is_err" | "is_ok") && is_operation(on),
+        Expr::Let(_, on) => is_operation(on),
         _ => false,
     }
 }

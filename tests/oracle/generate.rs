@@ -40,7 +40,7 @@ pub struct Generator {
     pub in_focus: bool,
     pub depth: usize,
     budget: usize,
-    is_async: bool,
+    pub is_async: bool,
     /// How likely what ends or restarts the response is, in percent.
     endings: usize,
     branches: usize,
@@ -87,7 +87,8 @@ pub fn generate(seed: u64) -> Handler {
     }
     let last = Expr::call("Ok", vec![Expr::Unit]);
     body.push(generator.stmt_value(last));
-    Handler { is_async, body }
+    let entry_unknown = generator.random.chance(10);
+    Handler { is_async, entry_unknown, body }
 }
 
 impl Generator {
@@ -211,7 +212,8 @@ impl Generator {
             return self.branch(out);
         }
         match self.random.below(100) {
-            0..=23 => self.write(out),
+            0..=19 => self.write(out),
+            20..=23 => self.habit(out),
             24..=51 => self.head(out),
             52..=67 => self.let_(out),
             68..=75 => self.change(out),
@@ -230,8 +232,9 @@ impl Generator {
                 let site = self.site();
                 self.put(out, Expr::call("helper", vec![site, on]));
             }
-            94..=99 if self.random.chance(self.endings) => self.ending(out),
-            _ => self.write(out),
+            94..=97 if self.random.chance(self.endings) => self.ending(out),
+            94..=96 => self.write(out),
+            _ => self.habit(out),
         }
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::ast::{Handler, Stmt, StmtKind};
 use super::compare::compare;
-use super::machine::{Outcome, Written, run};
+use super::execution::{Outcome, Written, run};
 use super::print::{Source, print};
 use super::random::mix;
 use super::read::read;
@@ -76,12 +76,12 @@ pub fn judge(handler: &Handler, seed: u64, effort: Effort) -> Report {
 fn judge_into(handler: &Handler, seed: u64, effort: Effort, report: &mut Report) -> Judged {
     let source = print(handler);
     let tokens = parse(&source)?;
-    match read(tokens.clone()) {
+    match read_as(handler, tokens.clone()) {
         Ok(same) if same == *handler => {}
         Ok(_) => return fail("oracle: read", source.text),
         Err(why) => return fail("oracle: read", format!("{why}\n{}", source.text)),
     }
-    report.findings = findings(&source, &tokens, "deny(hoisted, checked)");
+    report.findings = findings(&source, &tokens, arguments(handler, ", deny(hoisted, checked)"));
     let written: Written = walk::written_names(&handler.body).into();
     let runs: Vec<Outcome> =
         (0..effort.runs).map(|at| run(handler, &written, mix(seed ^ at), false)).collect();
@@ -104,9 +104,18 @@ fn parse(source: &Source) -> Result<TokenStream, Failure> {
     source.text.parse().or_else(|error| fail("oracle: print", format!("{error}\n{}", source.text)))
 }
 
+fn read_as(handler: &Handler, tokens: TokenStream) -> Result<Handler, String> {
+    read(tokens).map(|read| Handler { entry_unknown: handler.entry_unknown, ..read })
+}
+
+/// The arguments of the attribute.
+fn arguments(handler: &Handler, more: &str) -> TokenStream {
+    let entry = if handler.entry_unknown { "unknown" } else { "open" };
+    format!("entry = {entry}{more}").parse().expect("tokens")
+}
+
 /// What the macro says, without second places.
-fn findings(source: &Source, tokens: &TokenStream, args: &str) -> Vec<Finding> {
-    let args: TokenStream = args.parse().expect("tokens");
+fn findings(source: &Source, tokens: &TokenStream, args: TokenStream) -> Vec<Finding> {
     crate::expand(args, tokens.clone()).map_or_else(|error| located(source, error), |_| Vec::new())
 }
 
@@ -178,7 +187,7 @@ fn imprecise(runs: impl Iterator<Item = Outcome>, findings: &[Finding]) -> Vec<F
 pub fn without_errors(mut handler: Handler) -> Option<Handler> {
     for _ in 0..8 {
         let source = print(&handler);
-        let errors = match crate::expand(TokenStream::new(), source.text.parse().ok()?) {
+        let errors = match crate::expand(arguments(&handler, ""), source.text.parse().ok()?) {
             Ok(_) => return Some(handler),
             Err(error) => located(&source, error),
         };
@@ -193,7 +202,7 @@ fn repaired(handler: &Handler, seed: u64, effort: Effort, report: &mut Report) -
     for repairs in 0..8 {
         let source = print(&handler);
         let tokens = parse(&source)?;
-        match crate::expand(TokenStream::new(), tokens.clone()) {
+        match crate::expand(arguments(&handler, ""), tokens.clone()) {
             Ok(expansion) => {
                 report.expanded = Some((repairs, 0, 0));
                 return expanded(&handler, (seed, effort), &source, expansion, report);
@@ -218,7 +227,7 @@ fn expanded(
     expansion: TokenStream,
     report: &mut Report,
 ) -> Judged {
-    let read = match read(expansion.clone()) {
+    let read = match read_as(handler, expansion.clone()) {
         Ok(read) => read,
         Err(why) => return fail("unreadable", format!("{why}\n{}", source.text)),
     };
@@ -238,7 +247,7 @@ fn expanded(
         }
     }
     if checks == 0 {
-        let again = crate::expand(TokenStream::new(), expansion.clone());
+        let again = crate::expand(arguments(handler, ""), expansion.clone());
         let same = again.as_ref().is_ok_and(|again| again.to_string() == expansion.to_string());
         if !same {
             let after = print(&read).text;

@@ -1,45 +1,12 @@
 //! The interpreter: control flow and places. What calls do stands in `builtin`.
 
-use super::ast::{Expr, Handler, Pat, RESPONSES, Stmt, StmtKind};
-use super::response::{Response, Violation};
-use super::value::{Closure, Eval, Flow, Place, Value, place, stuck};
-use super::world::{Event, World};
-use std::collections::HashSet;
 use std::rc::Rc;
 
-/// Why an execution ended in `Err`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// The `?` of a write.
-    Write,
-    /// The `?` of a head operation.
-    Head,
-    /// A `?` among what becomes the body.
-    Data,
-    /// Any other: a check.
-    Check,
-}
-
-/// One execution.
-pub struct Outcome {
-    pub value: Result<Value, Flow>,
-    pub responses: Vec<Response>,
-    pub trace: Vec<Event>,
-    /// What happened too late, with the statements that may be blamed.
-    pub violations: Vec<(Vec<u32>, Violation)>,
-    /// Whether a run-time check caught something.
-    pub caught: bool,
-    pub exit: Option<Exit>,
-}
-
-impl Outcome {
-    pub fn makes_sense(&self) -> bool {
-        !matches!(self.value, Err(Flow::Stuck(_) | Flow::Fuel | Flow::Panic))
-    }
-}
-
-/// The names that the writes of a handler use.
-pub type Written = Rc<HashSet<String>>;
+use super::ast::{Expr, Pat, Stmt, StmtKind};
+use super::execution::{Exit, Written, exit_of};
+use super::response::{Response, Violation};
+use super::value::{Closure, Eval, Flow, Place, Value, place, stuck};
+use super::world::World;
 
 pub struct Machine {
     pub world: World,
@@ -48,65 +15,32 @@ pub struct Machine {
     /// The statements that are being executed: the innermost, and those that called the closure it stands in.
     pub statements: Vec<u32>,
     pub violations: Vec<(Vec<u32>, Violation)>,
-    caught: bool,
+    pub caught: bool,
     data: usize,
     closures: usize,
-    exit: Option<Exit>,
+    pub exit: Option<Exit>,
     written: Written,
     pub parameters: usize,
-}
-
-/// Executes a handler.
-pub fn run(handler: &Handler, written: &Written, seed: u64, buffering: bool) -> Outcome {
-    let mut machine = Machine {
-        world: World::new(seed),
-        responses: RESPONSES.iter().map(|_| Response::new(buffering)).collect(),
-        scope: Vec::new(),
-        statements: vec![0],
-        violations: Vec::new(),
-        caught: false,
-        data: 0,
-        closures: 0,
-        exit: None,
-        written: written.clone(),
-        parameters: 0,
-    };
-    machine.bind_parameters();
-    let value = match machine.block(&handler.body) {
-        Err(Flow::Return(value)) => Ok(value),
-        other => other,
-    };
-    machine.leave(0);
-    let Machine { world, responses, violations, caught, exit, .. } = machine;
-    Outcome { value, responses, trace: world.trace, violations, caught, exit }
+    /// The operation that comes next is looked at by its caller: being late is an `Err`.
+    pub lenient: bool,
 }
 
 impl Machine {
-    fn bind_parameters(&mut self) {
-        let world = &self.world;
-        let name = if world.fixed("name") % 6 == 0 { "na\nme" } else { "name" };
-        let list = |of: &str| {
-            let numbers = (0..world.fixed(of) % 4).map(|at| Value::Int(at as usize + 3));
-            Value::List(numbers.collect())
-        };
-        let maybe = match world.fixed("maybe") % 3 {
-            0 => Value::none(),
-            number => Value::some(Value::Int(number as usize)),
-        };
-        let parameters = [
-            ("name", Value::text(name)),
-            ("title", Value::text(if world.fixed("title") % 6 == 0 { "ti\ntle" } else { "title" })),
-            ("n", Value::Int((world.fixed("n") % 4) as usize)),
-            ("flag", Value::Bool(world.fixed("flag") % 2 == 0)),
-            ("rows", list("rows")),
-            ("items", list("items")),
-            ("maybe", maybe),
-            ("state", Value::Cell(Rc::default())),
-            ("res", Value::Response(0)),
-            ("log", Value::Response(1)),
-        ];
-        self.scope = parameters.into_iter().map(|(name, value)| (name.to_owned(), place(value))).collect();
-        self.parameters = self.scope.len();
+    pub fn new(world: World, responses: Vec<Response>, written: Written) -> Machine {
+        Machine {
+            world,
+            responses,
+            scope: Vec::new(),
+            statements: vec![0],
+            violations: Vec::new(),
+            caught: false,
+            data: 0,
+            closures: 0,
+            exit: None,
+            written,
+            parameters: 0,
+            lenient: false,
+        }
     }
 
     /// Ends variables, last first; what writes on drop does.
@@ -174,9 +108,7 @@ impl Machine {
             }
             StmtKind::Checked(inner) => {
                 let before = self.violations.len();
-                let committed: Vec<bool> = self.responses.iter().map(Response::committed).collect();
-                let on = super::walk::response_of(inner);
-                if committed[on] {
+                if self.is_committed(super::walk::names_of(inner)) {
                     self.caught = true;
                     return Ok(Value::Unit);
                 }
@@ -200,6 +132,15 @@ impl Machine {
     pub fn lookup(&self, name: &str) -> Option<(usize, Place)> {
         let at = self.scope.iter().rposition(|(known, _)| known == name)?;
         Some((at, self.scope[at].1.clone()))
+    }
+
+    /// Whether the head of the response that a statement works on is out, by the names in it.
+    fn is_committed(&self, names: Vec<String>) -> bool {
+        let on = names.iter().find_map(|name| match &*self.lookup(name)?.1.borrow() {
+            Value::Response(at) | Value::Head(at) | Value::Body(at, ..) => Some(*at),
+            _ => None,
+        });
+        on.is_some_and(|at| self.responses[at].committed())
     }
 
     /// The place of an expression, through references.
@@ -253,7 +194,14 @@ impl Machine {
                 }
             }
             Expr::Try(inner) => self.tried(inner),
-            Expr::Await(inner) => self.expr(inner),
+            Expr::Await(inner) => match self.expr(inner)?.seen() {
+                Value::Closure(block) => self.apply(&block, Vec::new()),
+                other => Ok(other),
+            },
+            Expr::Async(block) => {
+                let body = Expr::Block(None, block.clone());
+                self.expr(&Expr::Closure(Vec::new(), body.into()))
+            }
             Expr::Closure(params, body) => Ok(Value::Closure(Rc::new(Closure {
                 statement: *self.statements.last().expect("one"),
                 params: params.clone(),
@@ -267,14 +215,16 @@ impl Machine {
                 Ok(Value::Range(from, to))
             }
             Expr::Checked(inner) => {
-                let on = super::walk::response_of_expr(inner);
-                if self.responses[on].committed() {
+                if self.is_committed(super::walk::names_in(inner)) {
                     self.caught = true;
                     return Err(Flow::Panic);
                 }
                 self.expr(inner)
             }
-            Expr::Field(..) => stuck("a field"),
+            Expr::Field(base, _) => match self.expr(base)?.seen() {
+                hook @ Value::Hook(_) => Ok(hook),
+                _ => stuck("a field"),
+            },
             _ => self.control(expr),
         }
     }
@@ -283,7 +233,7 @@ impl Machine {
         match self.expr(inner)?.seen() {
             Value::Variant("Ok" | "Some", Some(value)) => Ok(*value),
             Value::Variant("Err", Some(error)) => {
-                let exit = match chain(inner) {
+                let exit = match exit_of(inner) {
                     Some(exit) => exit,
                     None if self.data > 0 => Exit::Data,
                     None => Exit::Check,
@@ -380,21 +330,5 @@ impl Machine {
             Err(Flow::Return(value)) => Ok(value),
             other => other,
         }
-    }
-}
-
-/// What a `?` stands on: a write, a head operation, or something else.
-fn chain(inner: &Expr) -> Option<Exit> {
-    match inner {
-        Expr::Await(inner) | Expr::Try(inner) => chain(inner),
-        Expr::Method(receiver, name, _) => match &**name {
-            "map_err" => chain(receiver),
-            "write" | "write_all" | "flush" | "finish" | "write_head" | "send" => Some(Exit::Write),
-            "insert_header" | "append_header" | "set_status" | "content_type" | "add_cookie" => {
-                Some(Exit::Head)
-            }
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -6,6 +6,9 @@ use super::value::{Eval, Flow, Place, Value, stuck};
 
 impl Machine {
     pub fn method(&mut self, receiver: &Expr, name: &str, args: &[Expr]) -> Eval {
+        let lenient = std::mem::take(&mut self.lenient);
+        // `op.is_err()`: it is the operation that is looked at.
+        self.lenient = lenient && matches!(name, "is_err" | "is_ok");
         let place = self.place(receiver)?;
         let on = place.borrow().clone();
         let writes = matches!(
@@ -17,8 +20,12 @@ impl Machine {
         );
         let args: Vec<Value> = args.iter().map(|arg| self.fed(writes, arg)).collect::<Result<_, _>>()?;
         match &on {
-            Value::Response(at) => self.on_response(*at, name, &args),
+            Value::Response(at) => self.on_response(*at, name, &args, lenient),
             Value::Head(_) | Value::Body(..) => self.on_view(&on, name, &args),
+            Value::Hook(inserts) => {
+                inserts.borrow_mut().push((args[0].show()?.to_ascii_lowercase(), args[1].show()?));
+                Ok(Value::Unit)
+            }
             Value::Variant(..) => self.on_variant(&place, name, &args),
             Value::List(_) => on_list(self, &place, name, &args),
             _ => self.on_plain(&on, name, &args),
@@ -52,6 +59,10 @@ impl Machine {
             (Value::Range(..), "for_each") => {
                 let Value::Iter(items) = self.iterator(on.clone())? else { return stuck("no iterator") };
                 self.each(items.take(), &args[0])
+            }
+            (Value::Iter(items), "enumerate") => {
+                let pairs = items.take().into_iter().enumerate();
+                Ok(self.items(pairs.map(|(at, item)| Value::Tuple(vec![Value::Int(at), item])).collect()))
             }
             (Value::Iter(items), "for_each") => self.each(items.take(), &args[0]),
             _ => stuck(format!("unknown method {name} of {on:?}")),

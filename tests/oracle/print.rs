@@ -140,6 +140,7 @@ impl Printer {
                 | Index(..)
                 | Try(_)
                 | Await(_)
+                | Async(_)
         );
         if plain {
             self.expr(expr);
@@ -202,6 +203,10 @@ impl Printer {
                 self.pat(pat);
                 self.put(" = ");
                 self.expr(inner);
+            }
+            Expr::Async(block) => {
+                self.put("async ");
+                self.block(block);
             }
             Expr::Closure(params, body) => {
                 self.put(&format!("|{}| ", params.join(", ")));

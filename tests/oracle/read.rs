@@ -10,7 +10,7 @@ type Read<T> = Result<T, String>;
 pub fn read(tokens: proc_macro2::TokenStream) -> Read<Handler> {
     let item: syn::ItemFn =
         syn::parse2(tokens).map_err(|error| format!("the expansion does not parse: {error}"))?;
-    Ok(Handler { is_async: item.sig.asyncness.is_some(), body: block(&item.block)? })
+    Ok(Handler { is_async: item.sig.asyncness.is_some(), entry_unknown: false, body: block(&item.block)? })
 }
 
 fn block(block: &Block) -> Read<Vec<Stmt>> {
@@ -150,6 +150,7 @@ fn expr(node: &syn::Expr) -> Read<Expr> {
         },
         syn::Expr::Index(index) => Expr::Index(boxed(&index.expr)?, boxed(&index.index)?),
         syn::Expr::Try(inner) => Expr::Try(boxed(&inner.expr)?),
+        syn::Expr::Async(inner) => Expr::Async(block(&inner.block)?),
         syn::Expr::Await(inner) => Expr::Await(boxed(&inner.base)?),
         syn::Expr::Range(range) => {
             Expr::Range(optional(range.start.as_deref())?, optional(range.end.as_deref())?)

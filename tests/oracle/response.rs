@@ -1,6 +1,6 @@
 //! A response: one that buffers everything until the handler returns, or one that streams.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -37,6 +37,12 @@ pub struct Response {
     pub informed: Vec<Head>,
     /// Ended by a function that is not followed: what comes after it is no finding.
     pub ended_outside: bool,
+    /// What hooks insert, in the order in which they were registered.
+    hooks: Vec<Vec<(String, String)>>,
+    declared: BTreeSet<String>,
+    pub trailers: BTreeMap<String, Vec<String>>,
+    /// How many writes still fit before the head goes.
+    room: usize,
 }
 
 type Done = Result<(), Violation>;
@@ -51,12 +57,25 @@ impl Response {
             body: Vec::new(),
             informed: Vec::new(),
             ended_outside: false,
+            hooks: Vec::new(),
+            declared: BTreeSet::new(),
+            trailers: BTreeMap::new(),
+            room: 0,
         }
     }
 
     /// What the client gets.
-    pub fn delivered(&self) -> &Head {
-        self.sent.as_ref().unwrap_or(&self.head)
+    pub fn delivered(&self) -> Head {
+        self.sent.clone().unwrap_or_else(|| self.hooked())
+    }
+
+    /// The head after the hooks, which run last first.
+    fn hooked(&self) -> Head {
+        let mut head = self.head.clone();
+        for (name, value) in self.hooks.iter().rev().flatten() {
+            head.headers.insert(name.clone(), vec![value.clone()]);
+        }
+        head
     }
 
     pub fn committed(&self) -> bool {
@@ -76,6 +95,44 @@ impl Response {
         Ok(())
     }
 
+    /// Fields of that name are trailers once the head is out.
+    pub fn declare(&mut self, names: &str) -> Done {
+        if !self.buffering && self.phase != Phase::Open {
+            return Err(Violation::Late);
+        }
+        self.declared.extend(names.split(',').map(|name| name.trim().to_ascii_lowercase()));
+        Ok(())
+    }
+
+    pub fn is_trailer(&self, name: &str) -> bool {
+        self.phase != Phase::Open && self.declared.contains(name)
+    }
+
+    pub fn append_trailer(&mut self, name: &str, value: &str) -> Done {
+        if self.phase == Phase::Finished {
+            return if self.ended_outside { Ok(()) } else { Err(Violation::AfterEnd) };
+        }
+        self.trailers.entry(name.to_owned()).or_default().push(value.to_owned());
+        Ok(())
+    }
+
+    pub fn hook(&mut self, inserts: Vec<(String, String)>) -> Done {
+        if !self.buffering && self.phase != Phase::Open {
+            return Err(Violation::Late);
+        }
+        self.hooks.push(inserts);
+        Ok(())
+    }
+
+    /// Makes room for some writes before the head goes.
+    pub fn keep_open(&mut self, writes: usize) -> Done {
+        if !self.buffering && self.phase != Phase::Open {
+            return Err(Violation::Late);
+        }
+        self.room = writes;
+        Ok(())
+    }
+
     pub fn inform(&mut self) -> Done {
         if self.phase != Phase::Open {
             return Err(Violation::Late);
@@ -89,12 +146,13 @@ impl Response {
             return Err(Violation::Late);
         }
         self.head = Head { status: 200, ..Head::default() };
+        self.declared.clear();
         Ok(())
     }
 
-    fn start(&mut self, phase: Phase) {
+    pub fn start(&mut self, phase: Phase) {
         if !self.buffering && self.sent.is_none() {
-            self.sent = Some(self.head.clone());
+            self.sent = Some(self.hooked());
         }
         self.phase = phase;
     }
@@ -112,7 +170,11 @@ impl Response {
         if self.phase == Phase::Finished {
             return if self.ended_outside { Ok(()) } else { Err(Violation::AfterEnd) };
         }
-        self.start(Phase::Streaming);
+        if self.phase == Phase::Open && self.room > 0 {
+            self.room -= 1;
+        } else {
+            self.start(Phase::Streaming);
+        }
         self.body.push(chunk.to_owned());
         Ok(())
     }

@@ -30,6 +30,8 @@ pub enum Value {
     /// A view of the body; `true` once it is finished.
     Body(usize, Rc<Cell<bool>>, bool),
     Closure(Rc<Closure>),
+    /// The head that a hook gets, by what it inserts.
+    Hook(Rc<RefCell<Vec<(String, String)>>>),
     /// An error with where it came from.
     Error(Rc<str>),
 }

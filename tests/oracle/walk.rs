@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::ast::{Expr, RESPONSES, Stmt, StmtKind};
+use super::ast::{Expr, Stmt, StmtKind};
 
 /// Calls `see` on every expression of a block, outermost first.
 pub fn exprs(block: &mut [Stmt], see: &mut dyn FnMut(&mut Expr)) {
@@ -100,7 +100,7 @@ pub fn writes_in(expr: &Expr) -> bool {
             If(a, then, b) => writes_in(a) || writes(then) || b.as_ref().is_some_and(|b| writes_in(b)),
             Match(a, arms) => writes_in(a) || arms.iter().any(|arm| writes_in(&arm.body)),
             While(_, a, block) | For(_, _, a, block) => writes_in(a) || writes(block),
-            Loop(_, block) | Block(_, block) => writes(block),
+            Loop(_, block) | Block(_, block) | Async(block) => writes(block),
             Break(_, a) | Return(a) => a.as_ref().is_some_and(|a| writes_in(a)),
             Range(..) | Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Continue(_) => false,
         }
@@ -126,20 +126,40 @@ pub fn written_names(block: &[Stmt]) -> HashSet<String> {
     names
 }
 
-/// The response that a checked statement works on.
-pub fn response_of(stmt: &Stmt) -> usize {
-    let mut on = 0;
-    exprs(&mut [stmt.clone()], &mut |expr| on = on.max(named(expr)));
-    on
+/// The variables in a statement, in the order of the text.
+pub fn names_of(stmt: &Stmt) -> Vec<String> {
+    let mut names = Vec::new();
+    exprs(&mut [stmt.clone()], &mut |expr| names.extend(variable(expr)));
+    names
 }
 
-pub fn response_of_expr(expr: &Expr) -> usize {
-    let mut on = 0;
-    below(&mut expr.clone(), &mut |expr| on = on.max(named(expr)));
-    on
+pub fn names_in(expr: &Expr) -> Vec<String> {
+    let mut names = Vec::new();
+    below(&mut expr.clone(), &mut |expr| names.extend(variable(expr)));
+    names
 }
 
-fn named(expr: &Expr) -> usize {
-    let Expr::Var(name) = expr else { return 0 };
-    RESPONSES.iter().position(|response| response == name).unwrap_or(0)
+fn variable(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Var(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// Whether something in a block may leave it.
+pub fn leaves(block: &[Stmt]) -> bool {
+    let mut found = false;
+    exprs(&mut block.to_vec(), &mut |expr| found |= is_exit(expr));
+    found
+}
+
+pub fn leaves_in(expr: &Expr) -> bool {
+    let (mut found, mut expr) = (false, expr.clone());
+    below(&mut expr, &mut |expr| found |= is_exit(expr));
+    nested_in(&mut expr, &mut |block| found |= leaves(block));
+    found
+}
+
+fn is_exit(expr: &Expr) -> bool {
+    matches!(expr, Expr::Return(_) | Expr::Try(_) | Expr::Break(..) | Expr::Continue(_))
 }
