@@ -157,8 +157,7 @@ impl Machine {
             _ => None,
         };
         if let Some(names) = declares {
-            // Being late is noted once, below.
-            let _ = self.responses[at].declare(&names);
+            self.responses[at].declare(&names);
         }
         let done = self.responses[at].change(|head| {
             if valid {

@@ -107,7 +107,8 @@ pub fn exit_of(inner: &Expr) -> Option<Exit> {
         Expr::Await(inner) | Expr::Try(inner) => exit_of(inner),
         Expr::Method(receiver, name, _) => match &**name {
             "map_err" => exit_of(receiver),
-            "write" | "write_all" | "flush" | "finish" | "write_head" | "send" => Some(Exit::Write),
+            "write" | "write_all" | "flush" | "finish" | "write_head" | "send" | "send_error"
+            | "redirect" => Some(Exit::Write),
             name if is_head_operation(name) => Some(Exit::Head),
             _ => None,
         },

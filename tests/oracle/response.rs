@@ -96,12 +96,9 @@ impl Response {
     }
 
     /// Fields of that name are trailers once the head is out.
-    pub fn declare(&mut self, names: &str) -> Done {
-        if !self.buffering && self.phase != Phase::Open {
-            return Err(Violation::Late);
-        }
+    pub fn declare(&mut self, names: &str) {
+        // Also where that comes too late, as if it stood above: what is declared then is no second mistake.
         self.declared.extend(names.split(',').map(|name| name.trim().to_ascii_lowercase()));
-        Ok(())
     }
 
     pub fn is_trailer(&self, name: &str) -> bool {

@@ -288,21 +288,32 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The places that an expression mentions, by the bindings in sight.
+/// The places that an expression mentions, by the bindings in sight; what a `let` in it binds is none of them.
 pub(crate) fn places_in(lower: &mut Lowerer<'_>, expr: &Expr) -> Vec<PlaceId> {
     struct Collect<'l, 'a> {
         lower: &'l Lowerer<'a>,
+        bound: Vec<String>,
         found: Vec<(VarId, String)>,
     }
     impl<'ast> Visit<'ast> for Collect<'_, '_> {
         fn visit_expr(&mut self, expr: &'ast Expr) {
+            let own = || super::names::root(expr).is_some_and(|root| self.bound.contains(&root));
             match self.lower.place(expr) {
-                Some(place) => self.found.push(place),
-                None => syn::visit::visit_expr(self, expr),
+                Some(place) if !own() => self.found.push(place),
+                _ => syn::visit::visit_expr(self, expr),
             }
         }
+
+        fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
+            self.visit_expr(&expr.expr);
+            self.visit_pat(&expr.pat);
+        }
+
+        fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+            self.bound.push(pat.ident.to_string());
+        }
     }
-    let mut collect = Collect { lower, found: Vec::new() };
+    let mut collect = Collect { lower, bound: Vec::new(), found: Vec::new() };
     collect.visit_expr(expr);
     let found = collect.found;
     found.into_iter().map(|(var, path)| lower.out.graph.place(var, &path)).collect()

@@ -15,6 +15,24 @@ fn guards() {
             }
         }
 
+        fn f(res: &mut ResponseWriter, maybe: Option<usize>, rows: Vec<Row>) {
+            let mut d = false;
+            for row in rows {
+                if let Some(d) = maybe && d > 1 { res.insert_header("A", "x"); } //~ late
+                d = true;
+                res.write(row);
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, rows: Vec<Row>) {
+            let mut d = first();
+            for row in rows {
+                if let Some(d) = d && d > 1 { res.insert_header("A", "x"); } //~ check
+                d = next(row);
+                res.write(row);
+            }
+        }
+
         fn f(res: &mut ResponseWriter, mut rx: Rx) {
             let parser = Parser::new();
             while let Some(x) = rx.next() {

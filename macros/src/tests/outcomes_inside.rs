@@ -139,7 +139,7 @@ fn buffers() {
 
         fn f(res: &mut ResponseWriter) {
             res.write("x");
-            res.buffer(4096); //~ hoist
+            res.buffer(4096); //~ late
             res.write("x");
             res.set_status(y()); //~ late
         }

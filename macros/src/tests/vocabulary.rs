@@ -38,7 +38,7 @@ fn the_default_one_has_every_effect_of_its_names() {
         read: headers() | status() | body_bytes_sent() | headers_mut() | as_io_writer()
         state: head_sent() | headers_sent() | is_committed() | has_started()
         head: insert_header(k, v) | append_header(k, v) | remove_header(k) | set_status(404) | add_cookie(c)
-        head: set_cookie(c) | remove_cookie(c) | declare_trailer(k) | buffer(9)
+        head: set_cookie(c) | remove_cookie(c) | declare_trailer(k)
         inform: send_informational(h) | write_head(103) | write_early_hints(l)
         commit: write_head(200) | send_headers() | send_response(head) | flush_headers()
         write: write(b) | write_all(b) | flush() | write_fmt(a) | write_body(b) | write_buffered(b)
@@ -47,7 +47,7 @@ fn the_default_one_has_every_effect_of_its_names() {
         send: respond(b) | reply(b) | send_json(v) | json(v) | text(t) | html(t)
         upgrade: upgrade()
         trailer: append_trailer(k, v) | trailer(k, v)
-        hook: on_commit(f) | before_send(f)
+        hook: on_commit(f) | before_send(f) | buffer(9)
         abort: abort()
         reset: reset()
     ";

@@ -66,9 +66,9 @@ const ROWS: &[Row] = &[
     Row::status(&["set_status", "status", "status_code", "set_status_code", "with_status", "set_code", "set_response_code"]),
     Row::status(&["set_reason", "reason", "set_reason_phrase", "set_status_line"]),
     Row::head(&["set_version", "set_keep_alive", "keep_alive", "force_close", "set_chunked"]),
-    // Comes too late like a head operation, although it sets nothing of the head: it keeps the head open, so that a
-    // later write does not tell whether the head has gone.
-    Row::head(&["buffer", "set_buffer", "set_buffer_size"]).buffers(),
+    // Comes too late like a hook, and sets nothing of the head: it keeps the head open, so that a later write does not
+    // tell whether the head has gone. Above a write it would change what that write does, so it never moves.
+    Row::simple(&["buffer", "set_buffer", "set_buffer_size"], Effect::Hook).buffers(),
     Row::head_view(&["headers_mut", "header_mut", "head_mut", "header_map_mut", "status_mut", "cookies_mut", "extensions_mut"]),
     Row::simple(&["on_commit", "before_send", "before_commit", "on_headers", "on_head", "on_before_send"], Effect::Hook),
     Row::simple(&["reset", "reset_head", "reset_headers", "clear_headers"], Effect::Reset),
