@@ -226,7 +226,8 @@ impl FindingKind {
     }
 }
 
-/// Whether a guard around the operation may know about the commit.
+/// Whether a guard around the operation may know about the commit. One around both knows of the rounds before, not of a
+/// commit that stands in front of the operation.
 fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
     let around_commit = graph.around(graph.sites[commit.index()].context);
     let around_operation = graph.around(graph.sites[operation.index()].context);
@@ -241,7 +242,9 @@ fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
     let in_loop = around_operation
         .iter()
         .any(|id| matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id));
-    around_operation.iter().any(|id| match context(id) {
+    let in_front = around_operation.len() > 1 && crate::flow::leads_on(graph, commit, operation);
+    let between = |id: &&crate::graph::ContextId| !(in_front && around_commit.contains(id));
+    around_operation.iter().filter(between).any(|id| match context(id) {
         ContextKind::Branch { reads, of_loop: false, .. } => knows(graph, reads, &changes),
         ContextKind::Arm { reads, test, plain } => {
             knows(graph, reads, &changes)

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{BlockId, Graph, Terminator};
+use crate::graph::{BlockId, Graph, Op, SiteId, Terminator};
 
 /// A forward analysis.
 pub(crate) trait Analysis {
@@ -73,4 +73,28 @@ pub(crate) fn reverse_postorder(graph: &Graph) -> Vec<BlockId> {
     }
     order.reverse();
     order
+}
+
+/// Whether a way leads from one site to another without going round a loop.
+pub(crate) fn leads_on(graph: &Graph, from: SiteId, to: SiteId) -> bool {
+    let mut rank = vec![usize::MAX; graph.blocks.len()];
+    let order = reverse_postorder(graph);
+    order.iter().enumerate().for_each(|(at, block)| rank[block.index()] = at);
+    let mut reached = vec![false; graph.blocks.len()];
+    for block in order {
+        for op in &graph.blocks[block.index()].ops {
+            if let Op::Act(site, ..) | Op::Escape(site, _) = op {
+                if *site == to && reached[block.index()] {
+                    return true;
+                }
+                reached[block.index()] |= *site == from;
+            }
+        }
+        if reached[block.index()] {
+            for next in successors(graph, block) {
+                reached[next.index()] |= rank[next.index()] > rank[block.index()];
+            }
+        }
+    }
+    false
 }

@@ -15,6 +15,39 @@ fn guards() {
             }
         }
 
+        fn f(res: &mut ResponseWriter, rows: Vec<Row>) {
+            let mut ready = first();
+            for row in rows {
+                if ready {
+                    if row.big() { res.write("x"); }
+                    res.insert_header("A", "x"); //~ late
+                }
+                ready = next(row);
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, rows: Vec<Row>) {
+            let mut ready = first();
+            for row in rows {
+                if ready {
+                    res.insert_header("A", "x"); //~ check
+                    if row.big() { res.write("x"); }
+                }
+                ready = next(row);
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, rows: Vec<Row>) {
+            let mut ready = first();
+            for row in rows {
+                if ready {
+                    if row.big() { res.write("x"); continue; }
+                    res.insert_header("A", "x"); //~ check
+                }
+                ready = next(row);
+            }
+        }
+
         fn f(res: &mut ResponseWriter, maybe: Option<usize>, rows: Vec<Row>) {
             let mut d = false;
             for row in rows {
