@@ -302,7 +302,7 @@ impl Generator {
 
     fn trailer(&mut self, out: &mut Vec<Stmt>) {
         let on = self.response();
-        let name = Expr::str(self.random.pick(&["X-T", "X-U"]));
+        let name = Expr::str(["X-T", "X-U"][self.random.below(2)]);
         let value = self.shown(true);
         let operation = match self.random.below(5) {
             0 => on.method("declare_trailer", vec![name]),
