@@ -86,5 +86,6 @@ mod trailers_in_use;
 mod user_vocabulary;
 mod views;
 mod vocabulary;
+mod warnings;
 mod whole_body;
 mod writers;
