@@ -66,3 +66,17 @@ fn what_is_removed_is_removed_from_the_head() {
     assert_eq!(recorder.trailers()["x-sum"], "1");
     assert!(recorder.late().is_empty());
 }
+
+/// The macro crate depends on nothing that the run-time crate could share with it, so both have the list.
+#[test]
+fn the_macro_and_the_writer_forbid_the_same_trailers() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let names = |file: &str, from: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(here.join("..").join(file)).unwrap();
+        let list = text.split_once(from).expect(from).1.split_once("];").unwrap().0.to_owned();
+        list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let known = names("macros/src/known/headers.rs", "FORBIDDEN_TRAILERS: &[&str] = &[");
+    assert!(known.len() > 20, "{known:?}");
+    assert_eq!(known, names("runtime/src/writer/draft.rs", "FORBIDDEN: &[&str] = &["));
+}

@@ -17,6 +17,10 @@
 //! | 6, 7 order | does it commute with what happens to the head in the stretch? | `order.rs` |
 //! | 8 views | is something alive at the new place that borrows the response? | `views.rs` |
 //! | 9 the end | may a branch or helper in the stretch finish the response? | `order.rs` |
+//!
+//! What several rules need: `names.rs`, `literals.rs` and `inside.rs` read the syntax (of macros too), `trail.rs` the way down
+//! to the block, `writes.rs` which expressions write, `shares.rs` what shares a variable, `code.rs` which closures run where
+//! they stand, `whole_body.rs` what is all that the function returns; `vouch.rs` is `#[hoist]`.
 
 mod calls;
 mod code;
