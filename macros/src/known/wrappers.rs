@@ -263,6 +263,11 @@ pub(crate) fn is_pass_through(name: &str) -> bool {
     PASS_THROUGH.contains(&name)
 }
 
+/// One of those that gives what nothing can be changed through, unless it is shared otherwise.
+pub(crate) fn is_shared_borrow(name: &str) -> bool {
+    ["as_ref", "as_deref", "deref", "borrow", "read"].contains(&name)
+}
+
 /// Of those in [`RESULT`], [`CONTEXT`] and [`FUTURE`] the ones that take no arguments.
 const BARE: &[&str] = &[
     "unwrap",

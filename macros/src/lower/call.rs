@@ -9,7 +9,7 @@ use syn::{Expr, ExprMethodCall};
 use crate::annotations::{Responses, Via};
 use crate::effect::Effect;
 use crate::graph::{FactId, Op, Terminator};
-use crate::known::{closures, pure, wrappers};
+use crate::known::{closures, messages, pure, wrappers};
 use crate::vocabulary::{Gives, Meaning};
 
 use super::Lowerer;
@@ -280,7 +280,10 @@ impl<'a> Lowerer<'a> {
         if name == "then_some" && !args.iter().any(|arg| arg.reach().is_some()) {
             return self.run_if_true(&receiver, None);
         }
-        let reached = self.others(expr, &name, &args);
+        let mut reached = self.others(expr, &name, &args);
+        if messages::fills(&name) && reached.kind == Kind::Part && !receiver.access.is_some() {
+            reached = Access::default();
+        }
         let fact = self.fact_after(&receiver, &name);
         Value { fact, carried, ..Value::of(reached.to(Kind::Part)) }
     }

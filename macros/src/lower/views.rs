@@ -4,7 +4,7 @@ use syn::{Expr, ExprMethodCall, Member};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
-use crate::known::{headers, writers};
+use crate::known::{headers, wrappers, writers};
 use crate::vocabulary::Sets;
 
 use super::Lowerer;
@@ -20,12 +20,19 @@ impl<'a> Lowerer<'a> {
         args: Vec<Value<'a>>,
     ) -> Value<'a> {
         let name = call.method.to_string();
-        if let Some(value) = self.passes_through(call, &name, &receiver, &args) {
+        let handle = self.is_handle(&receiver.access);
+        let copies = name == "clone" && call.args.is_empty() && !handle;
+        let handed = if copies { None } else { self.passes_through(call, &name, &receiver, &args) };
+        if let Some(mut value) = handed {
+            if wrappers::is_pass_through(&name) {
+                // What a lock gives can be changed, whatever it was reached through.
+                value.access.readonly = wrappers::is_shared_borrow(&name) && !handle;
+            }
             return value;
         }
         self.others(expr, &name, &args);
         self.hand_away_code(&args);
-        if !writers::is_head_read(&name) {
+        if !receiver.access.readonly && !writers::is_head_read(&name) {
             let mut act = Act::new(Some(expr), &name, call.method.span(), Effect::Head, Via::HeadView);
             let first = call.args.first().and_then(headers::named);
             act.sets = if is_of_cookies(self, &call.receiver) {

@@ -67,6 +67,7 @@ mod paths;
 mod plan;
 mod plan_cases;
 mod plan_whole;
+mod real_crates;
 mod real_handlers;
 mod realistic;
 mod remedies;
