@@ -32,9 +32,7 @@ impl<'a> Lowerer<'a> {
 
     #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn assign_to(&mut self, expr: &'a Expr, left: &'a Expr, mut value: Value<'a>) {
-        match left {
-            Expr::Paren(paren) => self.assign_to(expr, &paren.expr, value),
-            Expr::Group(group) => self.assign_to(expr, &group.expr, value),
+        match unwrapped(left) {
             Expr::Tuple(tuple) => {
                 let parts = std::mem::take(&mut value.parts);
                 let mut parts = parts.into_iter();
@@ -52,9 +50,9 @@ impl<'a> Lowerer<'a> {
             }
             Expr::Infer(_) => {}
             kinds!(Expr:
-                Assign Async Await Binary Block Break Cast Closure Const Continue Field ForLoop If Index Let Lit
-                Loop Macro Match MethodCall Path Range RawAddr Reference Repeat Return Try TryBlock Unary Unsafe
-                Verbatim While Yield
+                Assign Async Await Binary Block Break Cast Closure Const Continue Field ForLoop Group If Index Let
+                Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Try TryBlock Unary
+                Unsafe Verbatim While Yield
             ) => self.assign_place(expr, left, value),
             _ => self.assign_place(expr, left, value),
         }
@@ -134,10 +132,9 @@ impl<'a> Lowerer<'a> {
 
     /// The responses that a place, or a reference to it, is.
     fn lent_by(&self, expr: &Expr) -> Access {
-        match expr {
+        match unwrapped(expr) {
             Expr::Reference(inner) => self.lent_by(&inner.expr),
             Expr::Unary(inner) => self.lent_by(&inner.expr),
-            Expr::Paren(inner) => self.lent_by(&inner.expr),
             Expr::Call(call) if call.args.len() == 1 => self.lent_by(&call.args[0]),
             _ => {
                 let access = self.place(expr).map(|(var, path)| self.access(var, &path)).unwrap_or_default();

@@ -9,6 +9,7 @@ use crate::args::{LatePolicy, effect_name};
 use crate::diagnostics::messages;
 use crate::effect::Effect;
 
+use super::expr::unwrapped;
 use super::value::Value;
 use super::{LateAttr, Lowerer, StatementId};
 
@@ -105,11 +106,9 @@ pub(crate) const WHOLE: usize = 0;
 
 /// The call that an `#[effect(..)]` in front of `render(res).await?` means.
 pub(crate) fn innermost_call(expr: &Expr) -> Option<usize> {
-    match expr {
+    match unwrapped(expr) {
         Expr::Try(inner) => innermost_call(&inner.expr),
         Expr::Await(inner) => innermost_call(&inner.base),
-        Expr::Paren(inner) => innermost_call(&inner.expr),
-        Expr::Group(inner) => innermost_call(&inner.expr),
         Expr::Unary(inner) => innermost_call(&inner.expr),
         Expr::Reference(inner) => innermost_call(&inner.expr),
         Expr::Return(inner) => innermost_call(inner.expr.as_deref()?),

@@ -13,6 +13,7 @@ use crate::known::{closures, messages, pure, wrappers};
 use crate::vocabulary::{Gives, Meaning};
 
 use super::Lowerer;
+use super::expr::unwrapped;
 use super::operate::Act;
 use super::value::{Access, Kind, Value};
 
@@ -110,9 +111,8 @@ impl<'a> Lowerer<'a> {
 
     /// What a head that was built in a `let` was built from, unless its status may be another one by now.
     fn initializer_of(&self, arg: &Expr) -> Option<&'a Expr> {
-        match arg {
+        match unwrapped(arg) {
             Expr::Reference(inner) => self.initializer_of(&inner.expr),
-            Expr::Paren(inner) => self.initializer_of(&inner.expr),
             Expr::Call(call) if call.args.len() == 1 => self.initializer_of(&call.args[0]),
             Expr::Path(path) => {
                 let name = path.path.get_ident()?.to_string();

@@ -5,6 +5,7 @@ use syn::visit::Visit;
 use syn::{Expr, ExprIf, ExprMatch, Pat};
 
 use super::Lowerer;
+use super::expr::unwrapped;
 
 impl<'a> Lowerer<'a> {
     pub(crate) fn note_if(&mut self, expr: &'a ExprIf) {
@@ -38,8 +39,7 @@ impl<'a> Lowerer<'a> {
 
     /// The calls whose result a condition tests.
     fn tested_calls(&self, condition: &Expr, calls: &mut Vec<usize>) {
-        match condition {
-            Expr::Paren(inner) => self.tested_calls(&inner.expr, calls),
+        match unwrapped(condition) {
             Expr::Unary(inner) => self.tested_calls(&inner.expr, calls),
             Expr::Binary(inner) => {
                 self.tested_calls(&inner.left, calls);
@@ -55,8 +55,7 @@ impl<'a> Lowerer<'a> {
 
     /// The call that an expression is the result of, also through a name that nothing but this test mentions.
     fn called(&self, expr: &Expr) -> Option<usize> {
-        match expr {
-            Expr::Paren(inner) => self.called(&inner.expr),
+        match unwrapped(expr) {
             Expr::Reference(inner) => self.called(&inner.expr),
             Expr::Await(inner) => self.called(&inner.base),
             Expr::Path(path) => {

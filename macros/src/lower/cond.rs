@@ -8,6 +8,7 @@ use crate::kinds::kinds;
 use crate::known::pure;
 use crate::vocabulary::StateShape;
 
+use super::expr::unwrapped;
 use super::says::Says;
 use super::value::Value;
 use super::{Lowerer, edge};
@@ -16,9 +17,7 @@ impl<'a> Lowerer<'a> {
     /// Goes to one of two blocks, by a condition.
     #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn branch(&mut self, condition: &'a Expr, yes: BlockId, no: BlockId) {
-        match condition {
-            Expr::Paren(paren) => self.branch(&paren.expr, yes, no),
-            Expr::Group(group) => self.branch(&group.expr, yes, no),
+        match unwrapped(condition) {
             Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => self.branch(&unary.expr, no, yes),
             Expr::Binary(binary) if matches!(binary.op, BinOp::And(_)) => {
                 let both = self.block();
@@ -35,8 +34,8 @@ impl<'a> Lowerer<'a> {
             Expr::Let(condition) => self.branch_let(&condition.pat, &condition.expr, yes, no),
             Expr::Macro(mac) => self.branch_macro(&mac.mac, condition, yes, no),
             kinds!(Expr:
-                Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop If
-                Index Infer Lit Loop Match MethodCall Path Range RawAddr Reference Repeat Return Struct Try
+                Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If
+                Index Infer Lit Loop Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try
                 TryBlock Tuple Unary Unsafe Verbatim While Yield
             ) => self.branch_value(condition, yes, no),
             _ => self.branch_value(condition, yes, no),
@@ -205,9 +204,7 @@ impl<'a> Lowerer<'a> {
 
     /// The expression with its bindings told apart, if it is pure.
     fn canonical(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
-        match expr {
-            Expr::Paren(paren) => self.canonical(&paren.expr, reads),
-            Expr::Group(group) => self.canonical(&group.expr, reads),
+        match unwrapped(expr) {
             Expr::Reference(reference) if reference.mutability.is_none() => {
                 self.canonical(&reference.expr, reads)
             }
@@ -314,10 +311,8 @@ impl<'a> Lowerer<'a> {
 
 /// `Some(3)`, `Kind::Page { n: 1 }`
 fn carries_data(expr: &Expr) -> bool {
-    match expr {
+    match unwrapped(expr) {
         Expr::Call(_) | Expr::Struct(_) => true,
-        Expr::Paren(inner) => carries_data(&inner.expr),
-        Expr::Group(inner) => carries_data(&inner.expr),
         Expr::Reference(inner) => carries_data(&inner.expr),
         _ => false,
     }

@@ -6,6 +6,7 @@ use crate::graph::{ConstId, Constant};
 
 use super::Lowerer;
 use super::cond::is_upper;
+use super::expr::unwrapped;
 
 impl<'a> Lowerer<'a> {
     pub(crate) fn constant_of_ident(&mut self, name: &str) -> Option<ConstId> {
@@ -83,13 +84,11 @@ pub(crate) fn is_plain_type(ty: &syn::Type) -> bool {
 /// A value that is handed on whole cannot be changed by that: what an operator makes, a literal, a variant, or a choice of
 /// those.
 pub(crate) fn is_settled(expr: &Expr) -> bool {
-    match expr {
+    match unwrapped(expr) {
         Expr::Lit(_) => true,
         Expr::Binary(binary) => !super::assign::assigns(&binary.op),
         Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)),
         Expr::Cast(cast) => is_plain_type(&cast.ty),
-        Expr::Paren(paren) => is_settled(&paren.expr),
-        Expr::Group(group) => is_settled(&group.expr),
         Expr::Path(path) => {
             path.path.segments.last().is_some_and(|last| is_type_like(&last.ident.to_string()))
         }

@@ -5,6 +5,7 @@ use syn::{Expr, ExprIf, ExprMatch, Pat};
 
 use crate::graph::{BlockId, ContextKind, FactId, Terminator};
 
+use super::expr::unwrapped;
 use super::value::{Access, Value};
 use super::{Lowerer, edge};
 
@@ -205,12 +206,10 @@ fn asks_a_source(condition: &Expr) -> bool {
 }
 
 fn is_call(expr: &Expr) -> bool {
-    match expr {
+    match unwrapped(expr) {
         Expr::Call(_) | Expr::MethodCall(_) => true,
         Expr::Await(inner) => is_call(&inner.base),
         Expr::Try(inner) => is_call(&inner.expr),
-        Expr::Paren(inner) => is_call(&inner.expr),
-        Expr::Group(inner) => is_call(&inner.expr),
         _ => false,
     }
 }

@@ -252,11 +252,9 @@ impl<'a> Lowerer<'a> {
 
     /// `rows[0].name`: the place that changes when this does.
     pub(crate) fn indexed(&self, expr: &Expr) -> Option<(VarId, String)> {
-        match expr {
+        match unwrapped(expr) {
             Expr::Index(index) => self.place(&index.expr).or_else(|| self.indexed(&index.expr)),
             Expr::Field(field) => self.indexed(&field.base),
-            Expr::Paren(inner) => self.indexed(&inner.expr),
-            Expr::Group(inner) => self.indexed(&inner.expr),
             Expr::Unary(inner) => self.indexed(&inner.expr),
             Expr::Reference(inner) => self.indexed(&inner.expr),
             _ => None,
@@ -265,7 +263,7 @@ impl<'a> Lowerer<'a> {
 
     /// The place that an expression names: a variable and the fields behind it.
     pub(crate) fn place(&self, expr: &Expr) -> Option<(VarId, String)> {
-        match expr {
+        match unwrapped(expr) {
             Expr::Path(path) => {
                 let ident = path.path.get_ident()?;
                 let var = self.env.lookup(&ident.to_string())?;
@@ -280,8 +278,6 @@ impl<'a> Lowerer<'a> {
                 }
                 Some((var, if path.is_empty() { name } else { format!("{path}.{name}") }))
             }
-            Expr::Paren(paren) => self.place(&paren.expr),
-            Expr::Group(group) => self.place(&group.expr),
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             _ => None,
         }
@@ -346,6 +342,7 @@ fn literal_index(expr: &Expr) -> Option<String> {
     }
 }
 
+/// Without parentheses and the invisible groups that a macro leaves.
 pub(crate) fn unwrapped(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => unwrapped(&paren.expr),

@@ -9,6 +9,7 @@ use crate::graph::Terminator;
 use crate::known::{pure, wrappers, writers};
 
 use super::Lowerer;
+use super::expr::unwrapped;
 use super::operate::Act;
 use super::reach::reach;
 use super::value::{Access, Kind, Value};
@@ -18,7 +19,7 @@ impl<'a> Lowerer<'a> {
         if let Some(value) = self.call_code(call) {
             return value;
         }
-        let Expr::Path(path) = peeled(&call.func) else {
+        let Expr::Path(path) = unwrapped(&call.func) else {
             let callee = self.expr(&call.func);
             let args: Vec<_> = call.args.iter().map(|arg| self.expr(arg)).collect();
             self.hand_away_code(&args);
@@ -137,7 +138,7 @@ impl<'a> Lowerer<'a> {
         args: &[Value<'a>],
     ) -> Option<Value<'a>> {
         let (function, value) = (call.args.last()?, args.last()?);
-        let Expr::Path(path) = peeled(function) else { return None };
+        let Expr::Path(path) = unwrapped(function) else { return None };
         if value.code.is_some() || value.access.is_some() {
             return None;
         }
@@ -218,13 +219,5 @@ impl<'a> Lowerer<'a> {
         let by_value =
             |id: &usize| matches!(self.responses[*id].tracked.by, crate::handler::By::Value { .. });
         access.of.iter().all(by_value) && !self.is_handle(access)
-    }
-}
-
-fn peeled(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(paren) => peeled(&paren.expr),
-        Expr::Group(group) => peeled(&group.expr),
-        other => other,
     }
 }

@@ -5,6 +5,7 @@ use syn::{Expr, ExprBreak, ExprForLoop, ExprLoop, ExprWhile, Label, Lifetime, Pa
 use crate::graph::{BlockId, ContextId, ContextKind, FactId, Op, Terminator};
 
 use super::Lowerer;
+use super::expr::unwrapped;
 use super::value::{Access, Kind, Value};
 
 /// What `break` and `continue` lead to.
@@ -127,8 +128,7 @@ impl<'a> Lowerer<'a> {
 
     /// The number of the round, for a chain that ends in `enumerate()` and for a range that starts at a literal.
     fn enumerates(&mut self, items: &Expr) -> Option<FactId> {
-        let first = match items {
-            Expr::Paren(inner) => return self.enumerates(&inner.expr),
+        let first = match unwrapped(items) {
             Expr::Range(range) => self.range_start(range)?,
             Expr::MethodCall(call) if call.method == "enumerate" && call.args.is_empty() => {
                 self.out.graph.constants.intern(crate::graph::Constant::Int(0))

@@ -350,8 +350,9 @@ impl<'a> Lowerer<'a> {
     }
 
     fn test(&mut self) -> TestId {
+        let test = TestId(self.tests);
         self.tests += 1;
-        TestId(self.tests - 1)
+        test
     }
 
     /// Lowers something inside a context.

@@ -10,6 +10,7 @@ use syn::{Expr, ExprAsync, ExprClosure, ExprMethodCall, ExprReference, Macro, Pa
 use crate::known::macros::Macros;
 use crate::known::wrappers;
 
+use super::expr::unwrapped;
 use super::{Input, Root};
 
 /// Names by what happens to them somewhere in the function.
@@ -42,9 +43,8 @@ pub(crate) struct Names {
 impl Names {
     /// The outcome of what a name holds is looked at.
     fn test(&mut self, expr: &Expr) {
-        match expr {
+        match unwrapped(expr) {
             Expr::Await(inner) => self.test(&inner.base),
-            Expr::Paren(inner) => self.test(&inner.expr),
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.test(elem)),
             other => self.tested.extend(root(other)),
         }
@@ -291,27 +291,23 @@ fn spelled(place: &Expr) -> Option<String> {
 
 /// The fields of a place behind its variable, as far as it has nothing but fields.
 fn fields(expr: &Expr) -> Option<Vec<String>> {
-    match expr {
+    match unwrapped(expr) {
         Expr::Path(_) => Some(Vec::new()),
         Expr::Field(field) => {
             let mut fields = fields(&field.base)?;
             fields.push(super::expr::member(&field.member));
             Some(fields)
         }
-        Expr::Paren(paren) => fields(&paren.expr),
-        Expr::Group(group) => fields(&group.expr),
         _ => None,
     }
 }
 
 /// The variable at the root of a place, as a name.
 pub(crate) fn root(expr: &Expr) -> Option<String> {
-    match expr {
+    match unwrapped(expr) {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
         Expr::Field(field) => root(&field.base),
         Expr::Index(index) => root(&index.expr),
-        Expr::Paren(paren) => root(&paren.expr),
-        Expr::Group(group) => root(&group.expr),
         Expr::Reference(reference) => root(&reference.expr),
         Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
         _ => None,

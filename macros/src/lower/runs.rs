@@ -6,6 +6,7 @@ use syn::{Expr, ExprMethodCall};
 use crate::graph::{ContextKind, FactId, Op, Refine, Test};
 use crate::known::closures::{self, Runs};
 
+use super::expr::unwrapped;
 use super::value::{Access, Code, Value};
 use super::{Lowerer, edge};
 
@@ -69,12 +70,10 @@ impl<'a> Lowerer<'a> {
 
     /// Whether a chain is one of an iterator.
     fn iterates(&self, receiver: &Expr) -> bool {
-        match receiver {
+        match unwrapped(receiver) {
             Expr::MethodCall(call) => {
                 closures::is_iterator_source(&call.method.to_string()) || self.iterates(&call.receiver)
             }
-            Expr::Paren(paren) => matches!(&*paren.expr, Expr::Range(_)) || self.iterates(&paren.expr),
-            Expr::Group(group) => self.iterates(&group.expr),
             Expr::Try(inner) => self.iterates(&inner.expr),
             Expr::Await(inner) => self.iterates(&inner.base),
             Expr::Range(_) => true,

@@ -8,6 +8,7 @@ use crate::effect::Effect;
 use crate::graph::SiteId;
 use crate::known::{closures, wrappers};
 
+use super::expr::unwrapped;
 use super::operate::Act;
 use super::value::{Access, Kind, Value};
 use super::{Lowerer, Root, address};
@@ -15,10 +16,9 @@ use super::{Lowerer, Root, address};
 impl<'a> Lowerer<'a> {
     /// The result of this expression is tested: its outcomes are told apart.
     pub(crate) fn mark_tested(&mut self, expr: &Expr) {
+        let expr = unwrapped(expr);
         self.tested.insert(address(expr));
         match expr {
-            Expr::Paren(inner) => self.mark_tested(&inner.expr),
-            Expr::Group(inner) => self.mark_tested(&inner.expr),
             Expr::Await(inner) => self.mark_tested(&inner.base),
             Expr::MethodCall(call) if wrappers::passes_outcome(&call.method.to_string()) => {
                 self.mark_tested(&call.receiver);
@@ -34,7 +34,7 @@ impl<'a> Lowerer<'a> {
 
     /// A chain that is consumed here runs its lazy closures here.
     pub(crate) fn mark_consumed(&mut self, expr: &Expr) {
-        match expr {
+        match unwrapped(expr) {
             Expr::MethodCall(call) => {
                 self.consumed.insert(address(call));
                 if !["unwrap", "expect", "unwrap_or", "unwrap_or_default"]
@@ -44,8 +44,6 @@ impl<'a> Lowerer<'a> {
                     self.mark_consumed(&call.receiver);
                 }
             }
-            Expr::Paren(inner) => self.mark_consumed(&inner.expr),
-            Expr::Group(inner) => self.mark_consumed(&inner.expr),
             Expr::Reference(inner) => self.mark_consumed(&inner.expr),
             _ => {}
         }

@@ -8,6 +8,7 @@ use crate::known::{headers, wrappers, writers};
 use crate::vocabulary::Sets;
 
 use super::Lowerer;
+use super::expr::unwrapped;
 use super::operate::Act;
 use super::value::{Kind, Value};
 
@@ -86,7 +87,7 @@ impl<'a> Lowerer<'a> {
 
 /// `res.cookies`, `res.cookies_mut()`, or a variable that was made from one.
 fn is_of_cookies(lower: &Lowerer<'_>, expr: &Expr) -> bool {
-    match expr {
+    match unwrapped(expr) {
         Expr::Field(field) => {
             matches!(&field.member, Member::Named(name) if name == "cookies")
                 || is_of_cookies(lower, &field.base)
@@ -100,19 +101,17 @@ fn is_of_cookies(lower: &Lowerer<'_>, expr: &Expr) -> bool {
         }
         Expr::Try(inner) => is_of_cookies(lower, &inner.expr),
         Expr::Reference(inner) => is_of_cookies(lower, &inner.expr),
-        Expr::Paren(inner) => is_of_cookies(lower, &inner.expr),
         _ => false,
     }
 }
 
 /// What an assignment to a place of the head sets: `res.status`, `*res.status_mut()`, `headers["A"]`.
 pub(crate) fn assigned_part(left: &Expr) -> (Sets, Option<String>) {
-    match left {
+    match unwrapped(left) {
         Expr::Field(field) if matches!(&field.member, Member::Named(name) if name == "status") => {
             (Sets::Status, None)
         }
         Expr::Unary(inner) => assigned_part(&inner.expr),
-        Expr::Paren(inner) => assigned_part(&inner.expr),
         Expr::Try(inner) => assigned_part(&inner.expr),
         Expr::MethodCall(call) if call.method == "status_mut" => (Sets::Status, None),
         Expr::Index(index) => match headers::named(&index.index) {
