@@ -6,7 +6,7 @@ use syn::{BinOp, Expr, ExprAssign};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
-use crate::graph::{Constant, FactId, Op, VarId};
+use crate::graph::{ConstId, Constant, FactId, Op, VarId};
 
 use crate::kinds::kinds;
 
@@ -134,7 +134,6 @@ impl<'a> Lowerer<'a> {
     fn lent_by(&self, expr: &Expr) -> Access {
         match unwrapped(expr) {
             Expr::Reference(inner) => self.lent_by(&inner.expr),
-            Expr::Unary(inner) => self.lent_by(&inner.expr),
             Expr::Call(call) if call.args.len() == 1 => self.lent_by(&call.args[0]),
             _ => {
                 let access = self.place(expr).map(|(var, path)| self.access(var, &path)).unwrap_or_default();
@@ -146,10 +145,7 @@ impl<'a> Lowerer<'a> {
     /// What is stored somewhere else may be used by anybody.
     fn put_away(&mut self, expr: &'a Expr, value: &Value<'a>) {
         self.hold_code(value);
-        let reached = value.reach();
-        if reached.is_some() && !matches!(reached.kind, Kind::Part | Kind::Prefix) {
-            self.escape(&reached, expr, "an assignment");
-        }
+        self.escape(&value.reach(), expr, "an assignment");
     }
 
     /// A new response in the place of the old one; another response becomes an alias.
@@ -183,13 +179,11 @@ impl<'a> Lowerer<'a> {
 
     /// `count += 1`: a counter grows; `seen |= true` sets a flag; anything else is a change.
     fn compound(&mut self, binary: &'a syn::ExprBinary, var: VarId, path: &str, right: &Value<'a>) {
-        let constant = right.constant.map(|constant| self.out.graph.constants.get(constant).clone());
+        let step = right.constant.and_then(|constant| self.step(constant));
         let fact = self.place_fact(var, path);
-        match (&binary.op, constant, fact) {
-            (BinOp::AddAssign(_), Some(Constant::Int(number)), Some(fact)) if number > 0 => {
-                self.grow(var, path, fact, number);
-            }
-            (BinOp::BitOrAssign(_), Some(Constant::Bool(true)), Some(fact)) => {
+        match (&binary.op, step, fact) {
+            (BinOp::AddAssign(_), Some(step), Some(fact)) => self.grow(var, path, fact, step),
+            (BinOp::BitOrAssign(_), _, Some(fact)) if right.constant == Some(self.yes) => {
                 self.change(var, path);
                 let yes = self.yes;
                 self.emit(Op::Set(fact, yes));
@@ -213,6 +207,11 @@ impl<'a> Lowerer<'a> {
         let (BinOp::Add(_), Expr::Lit(lit)) = (&sum.op, unwrapped(&sum.right)) else { return None };
         let (place, counter) = (self.place(left)?, self.place(&sum.left)?);
         let constant = self.constant_of_lit(&lit.lit, false).filter(|_| place == counter)?;
+        self.step(constant)
+    }
+
+    /// What a counter that is only to grow may grow by.
+    fn step(&self, constant: ConstId) -> Option<i64> {
         match self.out.graph.constants.get(constant) {
             Constant::Int(number) if *number > 0 => Some(*number),
             _ => None,

@@ -147,9 +147,9 @@ pub(crate) fn called_in(stmt: &Stmt) -> Option<usize> {
 /// The operand that the attributes of a statement are found at.
 pub(crate) fn leftmost(expr: &Expr) -> &Expr {
     match expr {
-        Expr::Assign(assign) if assign.attrs.is_empty() => leftmost(&assign.left),
-        Expr::Binary(binary) if binary.attrs.is_empty() => leftmost(&binary.left),
-        Expr::Cast(cast) if cast.attrs.is_empty() => leftmost(&cast.expr),
+        Expr::Assign(assign) => leftmost(&assign.left),
+        Expr::Binary(binary) => leftmost(&binary.left),
+        Expr::Cast(cast) => leftmost(&cast.expr),
         other => other,
     }
 }

@@ -306,8 +306,7 @@ impl<'a> Lowerer<'a> {
         match name {
             "unwrap" | "expect" | "unwrap_or_default" => self.inner_of(receiver),
             _ if !wrappers::passes_outcome(name) => None,
-            _ if receiver.told.is_some() => self.settle(receiver),
-            _ => receiver.fact,
+            _ => self.settle(receiver),
         }
     }
 
@@ -335,7 +334,7 @@ impl<'a> Lowerer<'a> {
                 }
             }
             let fact = self.fact_after(receiver, name);
-            return Some(Value { fact, parts: Vec::new(), place: None, ..receiver.clone() });
+            return Some(Value { fact, place: None, ..receiver.clone() });
         }
         None
     }

@@ -173,11 +173,7 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn await_expr(&mut self, base: &'a Expr) -> Value<'a> {
         let value = self.expr(base);
         match value.code.clone() {
-            Some(code) if super::expr::is_async_started(code.body) => self.run_once(&code),
-            Some(code) => {
-                self.run_later(&code);
-                Value::default()
-            }
+            Some(code) => self.run_once(&code),
             None => value,
         }
     }

@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
     /// Lowers any other condition and tells what its two outcomes say.
     fn says(&mut self, condition: &'a Expr) -> Says {
         match condition {
-            Expr::Binary(binary) if is_comparison(&binary.op) => self.comparison(condition, binary),
+            Expr::Binary(binary) => self.comparison(condition, binary),
             Expr::MethodCall(call) if call.args.is_empty() => {
                 let good = match call.method.to_string().as_str() {
                     "is_some" | "is_ok" => true,
@@ -121,8 +121,8 @@ impl<'a> Lowerer<'a> {
         let right = self.read(&binary.right);
         let right = self.with_fact(&binary.right, right);
         let compared = match (left.fact, right.constant, right.fact, left.constant) {
-            (Some(fact), Some(constant), ..) if left.constant.is_none() => Some((fact, constant, false)),
-            (_, _, Some(fact), Some(constant)) if right.constant.is_none() => Some((fact, constant, true)),
+            (Some(fact), Some(constant), ..) => Some((fact, constant, false)),
+            (_, _, Some(fact), Some(constant)) => Some((fact, constant, true)),
             _ => None,
         };
         if let Some(says) = self.told_is(&left, &right, binary) {
@@ -205,9 +205,7 @@ impl<'a> Lowerer<'a> {
     /// The expression with its bindings told apart, if it is pure.
     fn canonical(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
         match unwrapped(expr) {
-            Expr::Reference(reference) if reference.mutability.is_none() => {
-                self.canonical(&reference.expr, reads)
-            }
+            Expr::Reference(reference) => self.canonical(&reference.expr, reads),
             Expr::Unary(unary) => {
                 let inner = self.canonical(&unary.expr, reads)?;
                 Some(format!("({}{inner})", unary.op.to_token_stream()))
@@ -218,7 +216,7 @@ impl<'a> Lowerer<'a> {
                 Some(format!("({inner} as {})", cast.ty.to_token_stream()))
             }
             Expr::Path(_) | Expr::Field(_) => self.canonical_place(expr, reads),
-            Expr::Binary(binary) if !super::assign::assigns(&binary.op) => {
+            Expr::Binary(binary) => {
                 let left = self.canonical(&binary.left, reads)?;
                 let right = self.canonical(&binary.right, reads)?;
                 Some(format!("({left} {} {right})", binary.op.to_token_stream()))

@@ -56,10 +56,10 @@ impl<'a> Lowerer<'a> {
 
     /// The variant that a constructor call makes.
     pub(crate) fn constant_of_call(&mut self, func: &Expr) -> Option<ConstId> {
-        let Expr::Path(path) = func else { return None };
-        let last = path.path.segments.last()?.ident.to_string();
-        let constructs = last.chars().next().is_some_and(char::is_uppercase) && !is_upper(&last);
-        if constructs { self.constant_of_path(&path.path) } else { None }
+        match func {
+            Expr::Path(path) => self.constant_of_path(&path.path),
+            _ => None,
+        }
     }
 }
 

@@ -67,11 +67,10 @@ impl<'a> Lowerer<'a> {
         let result = self.out.graph.fact(Vec::new());
         let (test, after) = (self.test(), self.block());
         let mut all = Value::default();
-        for (index, arm) in expr.arms.iter().enumerate() {
-            let last = index + 1 == expr.arms.len();
+        for arm in &expr.arms {
             let next = self.block();
             let scope = self.env.scope();
-            self.enter_arm(arm, &value, next, last);
+            self.enter_arm(arm, &value, next);
             let plain = is_plain(&arm.pat);
             let knows = !(plain && is_call(&expr.expr));
             let reads = if knows { reads.clone() } else { Vec::new() };
@@ -92,7 +91,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// From where the lowering stands into the arm, or on to the next one; a guard may fall through.
-    fn enter_arm(&mut self, arm: &'a syn::Arm, value: &Value<'a>, next: BlockId, last: bool) {
+    fn enter_arm(&mut self, arm: &'a syn::Arm, value: &Value<'a>, next: BlockId) {
         let (pat, guard) = match &arm.pat {
             Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
             pat => (pat, None),
@@ -104,8 +103,7 @@ impl<'a> Lowerer<'a> {
             self.switch(configured.edges(maybe, next));
             self.start(maybe);
         }
-        let exhaustive = last && guard.is_none();
-        self.switch(if exhaustive { says.only_yes(inside) } else { says.edges(inside, next) });
+        self.switch(says.edges(inside, next));
         self.start(inside);
         self.bind(pat, value.clone());
         if let Some(guard) = guard {

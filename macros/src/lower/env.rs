@@ -214,12 +214,9 @@ impl<'a> Lowerer<'a> {
         if path.is_empty() {
             return value.access.clone();
         }
-        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
-        match value.part(first) {
-            Some(part) if rest.is_empty() => part.access.clone(),
-            Some(part) => field_of(&part.access, rest),
-            None => field_of(&value.access, path),
-        }
+        let first = path.split('.').next().unwrap_or_default();
+        // A part that reaches a response is no place of its own.
+        if value.part(first).is_some() { Access::default() } else { field_of(&value.access, path) }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::graph::{PlaceId, VarId};
 
 use super::Lowerer;
 use super::assign::assigns;
-use super::value::{Access, Body, Kind, Value};
+use super::value::{Access, Kind, Value};
 
 impl<'a> Lowerer<'a> {
     /// Lowers an expression whose value is used.
@@ -24,9 +24,7 @@ impl<'a> Lowerer<'a> {
 
     /// A binding that is handed on whole may be changed by whoever gets it.
     fn used_by_value(&mut self, var: VarId, path: &str, value: &Value<'a>) {
-        let flag = value.fact.is_some() && value.constant.is_some();
-        if !self.var(var).shared && !flag && path.is_empty() && !value.access.is_some() && !self.is_flag(var)
-        {
+        if !self.var(var).shared && path.is_empty() && !value.access.is_some() && !self.is_flag(var) {
             self.change(var, path);
         }
     }
@@ -219,7 +217,7 @@ impl<'a> Lowerer<'a> {
         if let Some((var, path)) = value.place.clone().filter(|_| !value.access.is_some()) {
             self.change(var, &path);
         }
-        Value { fact: None, ..value }
+        value
     }
 
     fn reference(&mut self, reference: &'a syn::ExprReference) -> Value<'a> {
@@ -233,7 +231,7 @@ impl<'a> Lowerer<'a> {
         {
             value.access.readonly = true;
         }
-        Value { fact: None, ..value }
+        value
     }
 
     pub(crate) fn is_handle(&self, access: &Access) -> bool {
@@ -370,8 +368,4 @@ pub(crate) fn last_bound(ty: &syn::Type) -> Option<String> {
         syn::Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
         _ => None,
     }
-}
-
-pub(crate) fn is_async_started(body: Body<'_>) -> bool {
-    matches!(body, Body::Async(_) | Body::Started(_))
 }

@@ -46,11 +46,10 @@ impl<'a> Lowerer<'a> {
 
     /// A fact about a variable of the scope that ends outlives it as the value of the block.
     pub(crate) fn survive(&mut self, mut value: Value<'a>) -> Value<'a> {
-        if value.fact.is_some() {
+        if let Some(fact) = value.fact {
             let kept = self.out.graph.fact(Vec::new());
-            self.store(kept, &Value { fact: value.fact, inner: value.inner, ..Value::default() });
+            self.store(kept, &Self::fact_value(fact));
             value.fact = Some(kept);
-            value.inner = None;
         }
         value.place = None;
         value

@@ -59,7 +59,7 @@ impl<'a> Lowerer<'a> {
         if name == "drop" && args.len() == 1 && segments.len() <= 3 {
             return self.dropped(expr, call, &args[0]);
         }
-        if name == "into_inner" && segments.len() > 1 {
+        if name == "into_inner" {
             if let Some((var, _)) = args.first().and_then(|arg| arg.place.clone()) {
                 self.release(var, false);
             }
@@ -109,10 +109,7 @@ impl<'a> Lowerer<'a> {
         let [.., owner, name] = segments else { return None };
         let receiver = args.first()?;
         let access = receiver.access.clone();
-        if access.kind == Kind::Nothing || access.of.is_empty() {
-            return None;
-        }
-        let own = self.responses[access.of[0]].tracked.type_name == *owner;
+        let own = self.responses[*access.of.first()?].tracked.type_name == *owner;
         if !(own || owner.ends_with("Write") || owner.ends_with("Ext")) {
             return None;
         }
@@ -152,8 +149,8 @@ impl<'a> Lowerer<'a> {
         if let Some(effect) = self.called_function(&segments) {
             return Some(self.told_effect(function, name, path.span(), effect, &given[0], &[]));
         }
-        let meaning = segments.len() > 1 && given[0].access.is_some();
-        if let Some(meaning) = meaning.then(|| self.lookup_args(&given[0].access.of, name, &[])).flatten() {
+        let method = segments.len() > 1;
+        if let Some(meaning) = method.then(|| self.lookup_args(&given[0].access.of, name, &[])).flatten() {
             return Some(self.perform(function, name, path.span(), &given[0].access.of, &[], &meaning));
         }
         let reached = self.others(function, name, &given);
@@ -170,13 +167,12 @@ impl<'a> Lowerer<'a> {
         let constant = self.constant_of_call(&call.func);
         let instruments = args.first().is_some_and(|arg| arg.code.is_some());
         if wrappers::is_transparent(segments) && (args.len() == 1 || instruments) {
-            return Some(Value { constant, ..args[0].clone() });
+            return Some(args[0].clone());
         }
         let reached = reach(args);
         if writers::is_constructor(segments) && reached.is_some() {
-            let around = matches!(reached.kind, Kind::Response | Kind::BodyView) || args.len() > 1;
-            let made = if around { reached.wrapped() } else { reached.to(Kind::Holder) };
-            return Some(Value::of(Access { readonly: false, ..made }));
+            let around = matches!(reached.kind, Kind::Response | Kind::BodyView);
+            return Some(Value::of(if around { reached.wrapped() } else { reached.to(Kind::Holder) }));
         }
         if let Some(head) = self.made_head(segments) {
             return Some(head);
@@ -200,24 +196,15 @@ impl<'a> Lowerer<'a> {
         (takers.len() == 1).then(|| Value::of(Access::new(Kind::HeadView, takers)))
     }
 
-    /// `drop(res)` ends a response, `drop(view)` writes what it held back.
+    /// `drop(guard)` runs it, `drop(view)` writes what it held back.
     fn dropped(&mut self, expr: &'a Expr, call: &'a ExprCall, value: &Value<'a>) -> Value<'a> {
         if let Some((var, true)) = value.place.as_ref().map(|(var, path)| (*var, path.is_empty())) {
             self.release(var, true);
         }
-        let effect = match value.access.kind {
-            Kind::BodyView => Effect::Write,
-            Kind::Response if !value.access.readonly && self.is_by_value(&value.access) => Effect::Abort,
-            _ => return Value::default(),
-        };
-        let act = Act::new(Some(expr), "drop", call.func.span(), effect, Via::BodyView).silent();
-        self.act(&value.access.of, &act);
+        if value.access.kind == Kind::BodyView {
+            let act = Act::new(Some(expr), "drop", call.func.span(), Effect::Write, Via::BodyView).silent();
+            self.act(&value.access.of, &act);
+        }
         Value::default()
-    }
-
-    fn is_by_value(&self, access: &Access) -> bool {
-        let by_value =
-            |id: &usize| matches!(self.responses[*id].tracked.by, crate::handler::By::Value { .. });
-        access.of.iter().all(by_value) && !self.is_handle(access)
     }
 }

@@ -22,7 +22,7 @@ impl<'a> Lowerer<'a> {
     fn run_at_some_time(&mut self, code: &Code<'a>, again: bool) {
         let captured = self.captured(code);
         if !captured.is_some() {
-            return self.run_unobserved(code);
+            return;
         }
         if self.leaves_a_handle(code, &captured) {
             self.run_shared(code, &captured);
@@ -56,17 +56,6 @@ impl<'a> Lowerer<'a> {
         };
         let responses = || captured.of.iter().map(|id| &self.responses[*id]);
         if moves { responses().any(|response| response.shared) } else { self.is_handle(captured) }
-    }
-
-    /// Code that holds no response still may hold handlers of its own.
-    fn run_unobserved(&mut self, code: &Code<'a>) {
-        let after = self.block();
-        let aside = self.block();
-        self.fork(aside, after);
-        self.start(aside);
-        self.run_outliving(code, false);
-        self.end(Terminator::End);
-        self.start(after);
     }
 
     fn run_exclusively(&mut self, code: &Code<'a>, again: bool) {

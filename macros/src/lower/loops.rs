@@ -57,9 +57,6 @@ impl<'a> Lowerer<'a> {
     }
 
     pub(crate) fn for_expr(&mut self, expr: &'a ExprForLoop) -> Value<'a> {
-        if let Some(value) = self.for_each_of_these(expr) {
-            return value;
-        }
         self.mark_consumed(&expr.expr);
         let items = self.expr(&expr.expr);
         if (1..=4).contains(&items.parts.len()) && items.access.is_some() {
@@ -91,18 +88,7 @@ impl<'a> Lowerer<'a> {
         Value::default()
     }
 
-    /// `for r in [&mut a, &mut b]`: one round for each response.
-    fn for_each_of_these(&mut self, expr: &'a ExprForLoop) -> Option<Value<'a>> {
-        let Expr::Array(array) = &*expr.expr else { return None };
-        let mentions = |elem: &Expr| self.mentioned(quote::ToTokens::to_token_stream(elem)).is_some();
-        if array.elems.len() > 4 || !array.elems.iter().any(mentions) {
-            return None;
-        }
-        let items: Vec<Value<'a>> = array.elems.iter().map(|elem| self.expr(elem)).collect();
-        Some(self.for_each_value(expr, items))
-    }
-
-    /// One round for each of a few values.
+    /// `for r in [&mut a, &mut b]`: one round for each of a few values.
     fn for_each_value(&mut self, expr: &'a ExprForLoop, items: Vec<Value<'a>>) -> Value<'a> {
         let latch = self.block();
         let target = self.target(expr.label.as_ref(), Some(latch));
