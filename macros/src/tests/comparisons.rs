@@ -1,0 +1,177 @@
+//! Conditions: comparisons in either order, pure expressions over places, literals and constants.
+
+use super::harness::table;
+
+#[test]
+fn either_order() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let mut n = 0;
+            for x in xs {
+                if 0 == n { res.set_status(200); }
+                res.write(x);
+                n += 1;
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let mut n = 0;
+            for x in xs {
+                if 1 > n { res.set_status(200); }
+                res.write(x);
+                n += 1;
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let mut n = 0;
+            for x in xs {
+                if 0 >= n { res.set_status(200); }
+                res.write(x);
+                n += 1;
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let mut n = 0;
+            for x in xs {
+                if 0 < n { res.write(x); } else { res.set_status(200); }
+                n += 1;
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let mut n = 0;
+            for x in xs {
+                if 1 <= n { res.write(x); } else { res.set_status(200); }
+                n += 1;
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut step = Step::Head;
+            if a { res.write("x"); step = Step::Body; }
+            if Step::Head == step { res.set_status(200); }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            if a { res.write("x"); }
+            if res.headers_sent() != true { res.set_status(404); }
+        }
+        "#,
+    );
+}
+
+#[test]
+fn pure_expressions() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, list: &[u8], x: u8) {
+            if list.contains(&x) { res.write("x"); }
+            if !list.contains(&x) { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, n: u32) {
+            if n % 2 == 0 { res.write("x"); }
+            if n % 2 != 0 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            if res.chunked { res.write("x"); }
+            if !res.chunked { res.set_status(404); } //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut user = find();
+            if user.name.is_empty() { res.write("x"); }
+            if !user.name.is_empty() { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, mut left: Vec<u8>) {
+            let raw = &raw mut left;
+            if left.is_empty() { res.write("x"); }
+            unsafe { (*raw).push(1); }
+            if !left.is_empty() { res.set_status(404); } //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut sent = false;
+            let raw = &raw mut sent;
+            res.write("x");
+            unsafe { *raw = true; }
+            if sent { res.set_status(404); } //~ late
+        }
+
+        fn f(res: &mut ResponseWriter, part: &Part) {
+            if part == &Part::Body(1) { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); } //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            #[cfg(test)]
+            res.write("x");
+            #[cfg(not(debug_assertions))]
+            res.set_status(404); //~ hoist
+        }
+        "#,
+    );
+}
+
+#[test]
+fn literals_and_constants() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, stop: &bool) {
+            if *stop { res.write("x"); }
+            match *stop { true => return, false => {} }
+            res.set_status(404);
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            while true {
+                if done() { return; }
+                res.write("x");
+            }
+            res.set_status(404);
+        }
+
+        fn f(res: &mut ResponseWriter, kind: u8) {
+            if kind == b'x' { res.write("x"); return; }
+            match kind { b'x' => { res.write("x"); } _ => {} }
+            res.set_status(404);
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut end = ',';
+            if a { res.write("x"); end = ';'; }
+            if end == ',' { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut step = Start;
+            if a { res.write("x"); step = Body; }
+            match step { Start => { res.set_status(404); } Body => {} }
+        }
+
+        fn f(res: &mut ResponseWriter, mode: u8) {
+            if mode == FAST { res.write("x"); }
+            match mode { FAST => {} _ => { res.set_status(404); } }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut part = Part::A(1);
+            if a { res.write("x"); part = Part::B(2); }
+            if let Part::A(n) = part { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) -> Result<()> {
+            let first = Ok::<bool, Error>(true)?;
+            if !first { res.write("x")?; }
+            res.set_status(404)?;
+            Ok(())
+        }
+        "#,
+    );
+}
