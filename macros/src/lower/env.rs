@@ -15,10 +15,8 @@ pub(crate) struct Var<'a> {
     pub(crate) name: String,
     pub(crate) value: Value<'a>,
     pub(crate) mutable: bool,
-    /// Initialised with a literal: a use by value cannot change it.
-    pub(crate) flag: bool,
-    /// Behind a `&`: only a method that is no known read can change what is read through it.
-    pub(crate) shared: bool,
+    /// It holds a plain value: a use by value cannot change it.
+    pub(crate) settled: bool,
     /// Where it was declared: an assignment at the same place happens on every path.
     pub(crate) home: Home,
     /// It lends the place that a response is a field of: `let this = &mut *self`.
@@ -105,11 +103,10 @@ impl<'a> Lowerer<'a> {
     }
 
     /// Declares a plain variable or one that reaches a response.
-    pub(crate) fn declare(&mut self, name: String, value: Value<'a>, mutable: bool, shared: bool) -> VarId {
+    pub(crate) fn declare(&mut self, name: String, value: Value<'a>, mutable: bool, settled: bool) -> VarId {
         let used = self.env.clock;
         let home = self.home();
-        let var =
-            self.env.declare(Var { name, value, mutable, flag: false, shared, home, stands_for: None, used });
+        let var = self.env.declare(Var { name, value, mutable, settled, home, stands_for: None, used });
         self.renew(var);
         var
     }
@@ -173,10 +170,6 @@ impl<'a> Lowerer<'a> {
                 loops.places.push(place);
             }
         }
-    }
-
-    pub(crate) fn is_flag(&self, var: VarId) -> bool {
-        self.var(var).flag
     }
 
     pub(crate) fn watch_changes(&mut self) {

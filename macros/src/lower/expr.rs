@@ -24,7 +24,7 @@ impl<'a> Lowerer<'a> {
 
     /// A binding that is handed on whole may be changed by whoever gets it.
     fn used_by_value(&mut self, var: VarId, path: &str, value: &Value<'a>) {
-        if !self.var(var).shared && path.is_empty() && !value.access.is_some() && !self.is_flag(var) {
+        if !self.var(var).settled && path.is_empty() && !value.access.is_some() {
             self.change(var, path);
         }
     }

@@ -135,13 +135,6 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         visit::visit_expr_reference(self, reference);
     }
 
-    fn visit_pat_ident(&mut self, ident: &'ast PatIdent) {
-        if ident.by_ref.is_some() && ident.mutability.is_some() {
-            self.names.lent.entry(ident.ident.to_string()).or_default().push(String::new());
-        }
-        visit::visit_pat_ident(self, ident);
-    }
-
     fn visit_expr_try(&mut self, tried: &'ast syn::ExprTry) {
         self.names.test(&tried.expr);
         visit::visit_expr_try(self, tried);
@@ -309,7 +302,7 @@ pub(crate) fn root(expr: &Expr) -> Option<String> {
         Expr::Field(field) => root(&field.base),
         Expr::Index(index) => root(&index.expr),
         Expr::Reference(reference) => root(&reference.expr),
-        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => root(&unary.expr),
+        Expr::Unary(unary) => root(&unary.expr),
         _ => None,
     }
 }

@@ -134,7 +134,6 @@ impl<'a> Lowerer<'a> {
         let answers = matches!(value.told, Some((_, StateShape::True)));
         let settled = value.constant.is_some() || answers || self.initializer.is_some_and(is_settled);
         let copied = value.place.as_ref().map(|(var, path)| (*var, path.clone()));
-        let value = Value { fact: None, constant: None, inner: None, told: None, place: None, ..value };
         let value = match ident.by_ref {
             Some(_) if ident.mutability.is_none() => readonly(value),
             _ => value,
@@ -145,11 +144,10 @@ impl<'a> Lowerer<'a> {
             copied.clone().filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
         let scope = self.env.scope();
         let at_drop = value.at_drop.clone();
-        let var = self.declare(name, value.clone(), mutable, settled && !mutable);
+        let var = self.declare(name, value.clone(), mutable, settled);
         if let Some(at_drop) = at_drop {
             self.guard_of(var, scope, *at_drop);
         }
-        self.env.vars[var.index()].flag = settled;
         if let Some(made) = self.initializer {
             self.built.insert(var, made);
         }
@@ -192,8 +190,7 @@ impl<'a> Lowerer<'a> {
 
     fn mark_plain(&mut self, name: &str) {
         if let Some(var) = self.env.lookup(name) {
-            let var = &mut self.env.vars[var.index()];
-            var.shared = !var.mutable;
+            self.env.vars[var.index()].settled = true;
         }
     }
 

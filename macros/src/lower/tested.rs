@@ -94,11 +94,7 @@ impl<'a> Lowerer<'a> {
                 let Some(signature) = self.input.signature else { return };
                 for input in &signature.inputs {
                     match input {
-                        FnArg::Receiver(receiver) => {
-                            let shared = false;
-                            let _ = receiver;
-                            self.parameter("self".to_owned(), false, shared);
-                        }
+                        FnArg::Receiver(_) => self.parameter("self".to_owned(), false, false),
                         FnArg::Typed(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
                     }
                 }
@@ -113,8 +109,8 @@ impl<'a> Lowerer<'a> {
     fn declare_parameter(&mut self, pat: &'a Pat, ty: Option<&'a syn::Type>) {
         match pat {
             Pat::Ident(ident) => {
-                let shared = ty.is_some_and(super::constant::is_plain_type);
-                self.parameter(ident.ident.to_string(), ident.mutability.is_some(), shared);
+                let plain = ty.is_some_and(super::constant::is_plain_type);
+                self.parameter(ident.ident.to_string(), ident.mutability.is_some(), plain);
             }
             Pat::Type(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
             Pat::Paren(inner) => self.declare_parameter(&inner.pat, ty),
@@ -128,9 +124,9 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn parameter(&mut self, name: String, mutable: bool, shared: bool) {
+    fn parameter(&mut self, name: String, mutable: bool, plain: bool) {
         self.parameters.push(name.clone());
-        let var = self.declare(name.clone(), Value::default(), mutable, shared && !mutable);
+        let var = self.declare(name.clone(), Value::default(), mutable, plain);
         for response in self.responses.iter_mut().filter(|response| response.tracked.place.root == name) {
             response.var = Some(var);
         }

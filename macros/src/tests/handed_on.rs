@@ -169,3 +169,32 @@ fn values_that_may_lend() {
         "#,
     );
 }
+
+#[test]
+fn by_type() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, user: &Option<User>) {
+            let known = user.is_some();
+            let show = || log(known);
+            if known { res.write("x"); }
+            show();
+            if !known { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let n: u8 = count();
+            if n == 0 { res.write("x"); }
+            log(n);
+            if n != 0 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut n: u8 = count();
+            if n == 0 { res.write("x"); }
+            log(n);
+            if n != 0 { res.set_status(404); }
+        }
+        "#,
+    );
+}
