@@ -121,8 +121,8 @@ impl<'a> Lowerer<'a> {
         let name = format!("{}!", last_segment(mac));
         let mut act = Act::new(expr, &name, mac.path.span(), Effect::Write, via).of_macro(mac);
         act.sets_known = true;
-        let fact = self.act(&value.access.of, &act);
-        Value { fact, ..Value::default() }
+        self.act(&value.access.of, &act);
+        Value::default()
     }
 
     fn vec_macro(&mut self, elems: &'a [Expr]) -> Value<'a> {
@@ -155,7 +155,7 @@ impl<'a> Lowerer<'a> {
         let mut values: Vec<Value<'a>> = exprs.iter().map(|expr| self.expr(expr)).collect();
         match values.len() {
             1 => values.remove(0),
-            _ => Value { parts: values, ..Value::default() },
+            _ => Value::made_of(values, Vec::new()),
         }
     }
 

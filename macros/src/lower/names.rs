@@ -99,7 +99,7 @@ impl Walk<'_> {
     fn visit_taken(&mut self, call: &syn::ExprCall) {
         for arg in &call.args {
             match arg {
-                Expr::Reference(lent) if lent.mutability.is_some() => self.visit_expr(&lent.expr),
+                Expr::Reference(lent) => self.visit_expr(&lent.expr),
                 other => self.visit_expr(other),
             }
         }

@@ -83,6 +83,7 @@ mod realistic;
 mod remedies;
 mod repeated_conditions;
 mod robust;
+mod rounds;
 mod scope_guards;
 mod shapes;
 mod shared_later;

@@ -104,6 +104,18 @@ fn outcomes_inside() {
                 if !sent { res.set_status(404); }
             }
         }
+
+        fn f(res: &mut ResponseWriter, r: Result<u8, Error>) {
+            let sent = r.map_or_else(|e| false, |n| { res.write(n); true });
+            if !sent { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, slot: Option<u8>) {
+            if slot.is_none() { return; }
+            let big = slot.filter(|n| *n > 3);
+            res.write("x");
+            if big.is_none() { res.set_status(404); } //~ hoist
+        }
         "#,
     );
 }
@@ -152,6 +164,26 @@ fn tuples_and_types() {
         fn f(res: &mut ResponseWriter, slot: &Option<u8>) {
             if let &Some(n) = slot { res.write("x"); }
             if slot.is_none() { res.set_status(404); }
+        }
+        "#,
+    );
+}
+
+#[test]
+fn variants_with_data() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, part: &Part) {
+            if part == &Part::Body(1) { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); } //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            if part != Part::Body(1) {
+                res.write("x");
+                if let Part::Body(_) = part { res.set_status(y()); } //~ late
+            }
         }
         "#,
     );

@@ -1,6 +1,6 @@
 //! Values in pieces: what holds code, fields by cfg, places through `*`, blocks with a value, drops.
 
-use super::harness::table;
+use super::harness::{table, table_with};
 
 #[test]
 fn code() {
@@ -33,6 +33,41 @@ fn code() {
         fn f(res: &mut ResponseWriter) {
             let _ = guard(&mut *res, |r| { r.write("x"); });
             res.set_status(y()); //~ late
+        }
+
+        async fn f(res: &mut ResponseWriter, a: bool) {
+            let page = 'page: { async { res.write("x").await } };
+            page.await;
+            res.set_status(y()); //~ late
+        }
+
+        async fn f(res: &mut ResponseWriter) -> Result<()> {
+            try_join!(async { res.write("x").await }, other())?;
+            res.set_status(y())?; //~ late
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter, hook: &mut Hook) {
+            let mut sent = false;
+            let old = std::mem::replace(&mut hook.run, Box::new(|| sent = true));
+            hook.call();
+            res.write("x");
+            if sent { res.set_status(404); } //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut sent = false;
+            let task = Task::of(async { sent = true; });
+            task.run();
+            res.write("x");
+            if sent { res.set_status(404); } //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let r = catch_unwind(|| {
+                res.set_status(200);
+                res.write("x");
+            });
         }
         "#,
     );
@@ -95,6 +130,28 @@ fn several_responses() {
             r = &mut *b;
             r.write("x");
             a.insert_header("A", "b");
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let (first, second) = dbg!(a, b);
+            first.write("x");
+            second.set_status(y());
+            first.set_status(y()); //~ late
+        }
+
+        fn f(mut a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            a = &mut *b;
+            a.write("x");
+            b.set_status(y()); //~ check
+        }
+        "#,
+    );
+    table_with(
+        "calls(log = write)",
+        r#"
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            log("x");
+            a.set_status(200);
         }
         "#,
     );
