@@ -3,7 +3,7 @@
 //! Keys are the addresses of the syn nodes of the one borrowed function, so a lookup never confuses two equal
 //! expressions. Arguments of macros are parsed into an arena that lives as long as the function.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Span;
 use syn::Expr;
@@ -57,6 +57,8 @@ pub(crate) enum Denotes {
 pub(crate) struct Annotations {
     operations: HashMap<usize, Operation>,
     denotes: HashMap<usize, Denotes>,
+    /// Calls that do not come back.
+    never: HashSet<usize>,
 }
 
 fn key(expr: &Expr) -> usize {
@@ -72,6 +74,14 @@ impl Annotations {
     /// What a path, field or method call stands for, if it has to do with a response.
     pub(crate) fn denotes(&self, expr: &Expr) -> Option<&Denotes> {
         self.denotes.get(&key(expr))
+    }
+
+    pub(crate) fn never_returns(&self, call: &Expr) -> bool {
+        self.never.contains(&key(call))
+    }
+
+    pub(crate) fn set_never_returns(&mut self, call: &Expr) {
+        self.never.insert(key(call));
     }
 
     pub(crate) fn set_operation(&mut self, expr: &Expr, operation: Operation) {

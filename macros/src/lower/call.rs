@@ -159,7 +159,7 @@ impl<'a> Lowerer<'a> {
             self.out.state_calls.entry(of[0]).or_insert(expr);
         }
         if meaning.effect == Effect::Never {
-            self.end(Terminator::End);
+            self.never_comes_back(expr);
         } else {
             value.fact = self.act(of, &act);
         }

@@ -5,7 +5,6 @@ use syn::{Expr, ExprCall, ExprMethodCall};
 
 use crate::annotations::Via;
 use crate::effect::Effect;
-use crate::graph::Terminator;
 use crate::known::{pure, wrappers, writers};
 
 use super::Lowerer;
@@ -49,11 +48,11 @@ impl<'a> Lowerer<'a> {
         let name = segments.last().cloned().unwrap_or_default();
         if self.never_returns(segments) {
             self.others(expr, &name, &args);
-            self.end(Terminator::End);
+            self.never_comes_back(expr);
             return Value::default();
         }
         if wrappers::never_returns(segments) {
-            self.end(Terminator::End);
+            self.never_comes_back(expr);
             return Value::default();
         }
         if name == "drop" && args.len() == 1 && segments.len() <= 3 {

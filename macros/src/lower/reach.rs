@@ -43,7 +43,7 @@ impl<'a> Lowerer<'a> {
     ) -> Value<'a> {
         self.hand_away_code(args);
         if effect == Effect::Never {
-            self.end(Terminator::End);
+            self.never_comes_back(expr);
             return Value::default();
         }
         let mut reached = receiver.access.clone().either(reach(args));
@@ -56,6 +56,11 @@ impl<'a> Lowerer<'a> {
             value.fact = self.act(&reached.of, &act);
         }
         value
+    }
+
+    pub(crate) fn never_comes_back(&mut self, call: &'a Expr) {
+        self.out.annotations.set_never_returns(call);
+        self.end(Terminator::End);
     }
 
     /// What an unknown call does with the responses and views among its arguments.

@@ -5,10 +5,7 @@ use syn::Expr;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
-use crate::effect::Effect;
-use crate::known::wrappers;
-
-use super::names::{peeled, segments};
+use super::names::peeled;
 use super::stretch::{Event, Walk};
 
 impl<'a> Walk<'_, 'a> {
@@ -31,16 +28,18 @@ impl<'a> Walk<'_, 'a> {
             Expr::ForLoop(inner) => {
                 let writes = self.writes_in_block(&inner.body);
                 self.data(writes, |walk| walk.visit_expr(&inner.expr));
-                self.looped(inner.label.as_ref(), |walk| walk.visit_block(&inner.body));
+                self.looped(inner.label.as_ref(), true, |walk| walk.visit_block(&inner.body));
             }
             Expr::While(inner) => {
                 let writes = matches!(&*inner.cond, Expr::Let(_)) && self.writes_in_block(&inner.body);
-                self.looped(inner.label.as_ref(), |walk| {
+                self.looped(inner.label.as_ref(), true, |walk| {
                     walk.data(writes, |walk| walk.visit_expr(&inner.cond));
                     walk.visit_block(&inner.body);
                 });
             }
-            Expr::Loop(inner) => self.looped(inner.label.as_ref(), |walk| walk.visit_block(&inner.body)),
+            Expr::Loop(inner) => {
+                self.looped(inner.label.as_ref(), true, |walk| walk.visit_block(&inner.body))
+            }
             Expr::Break(inner) => {
                 visit::visit_expr(self, expr);
                 self.jump("`break`", inner.label.as_ref(), inner.break_token.span());
@@ -50,7 +49,7 @@ impl<'a> Walk<'_, 'a> {
             }
             Expr::Return(inner) => self.return_expr(expr, inner),
             Expr::Block(inner) if inner.label.is_some() => {
-                self.looped(inner.label.as_ref(), |walk| walk.visit_block(&inner.block));
+                self.looped(inner.label.as_ref(), false, |walk| walk.visit_block(&inner.block));
             }
             Expr::TryBlock(inner) => self.function(|walk| walk.visit_block(&inner.block)),
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
@@ -59,11 +58,6 @@ impl<'a> Walk<'_, 'a> {
             }
             _ => visit::visit_expr(self, expr),
         }
-    }
-
-    pub(crate) fn never_returns(&self, expr: &Expr, call: &syn::ExprCall) -> bool {
-        let told = self.question.annotations.operation(expr).is_some_and(|op| op.effect == Effect::Never);
-        told || matches!(peeled(&call.func), Expr::Path(path) if wrappers::never_returns(&segments(&path.path)))
     }
 
     fn return_expr(&mut self, expr: &'a Expr, inner: &'a syn::ExprReturn) {
@@ -79,8 +73,10 @@ impl<'a> Walk<'_, 'a> {
 
     fn jump(&mut self, what: &'static str, label: Option<&syn::Lifetime>, span: Span) {
         let inside = match label {
-            None => self.loops.iter().any(Option::is_none) || !self.loops.is_empty(),
-            Some(label) => self.loops.iter().flatten().any(|known| label.ident == known),
+            None => self.loops.iter().any(|around| around.is_loop),
+            Some(label) => {
+                self.loops.iter().any(|around| around.label.as_deref() == Some(&*label.ident.to_string()))
+            }
         };
         if !inside && self.functions == 0 {
             self.event(Event::Exit(what), span);

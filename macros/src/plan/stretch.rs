@@ -69,6 +69,13 @@ pub(crate) struct At {
     pub(crate) statement: usize,
 }
 
+/// What a `break` inside of the stretch may leave.
+pub(crate) struct Jump {
+    pub(crate) label: Option<String>,
+    /// A block with a label is left by that label only.
+    pub(crate) is_loop: bool,
+}
+
 /// Everything that happens in the stretch, in order.
 pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize], response: &[names::Place]) -> Vec<At> {
     let fed = super::fed::names(question, stretch);
@@ -104,7 +111,7 @@ pub(crate) struct Walk<'q, 'a> {
     pub(crate) place: Place,
     pub(crate) branches: usize,
     pub(crate) functions: usize,
-    pub(crate) loops: Vec<Option<String>>,
+    pub(crate) loops: Vec<Jump>,
 }
 
 impl<'q, 'a> Walk<'q, 'a> {
@@ -147,8 +154,8 @@ impl<'q, 'a> Walk<'q, 'a> {
         }
     }
 
-    pub(crate) fn looped(&mut self, label: Option<&syn::Label>, walk: impl FnOnce(&mut Self)) {
-        self.loops.push(label.map(|label| label.name.ident.to_string()));
+    pub(crate) fn looped(&mut self, label: Option<&syn::Label>, is_loop: bool, walk: impl FnOnce(&mut Self)) {
+        self.loops.push(Jump { label: label.map(|label| label.name.ident.to_string()), is_loop });
         self.branch(walk);
         self.loops.pop();
     }
@@ -202,6 +209,12 @@ impl<'q, 'a> Walk<'q, 'a> {
         self.operation(expr, !self.is_on_response(&call.receiver));
     }
 
+    fn diverges(&mut self, expr: &'a Expr) {
+        if self.question.annotations.never_returns(expr) {
+            self.event(Event::Diverges, expr.span());
+        }
+    }
+
     pub(crate) fn is_on_response(&self, receiver: &Expr) -> bool {
         self.question.annotations.denotes(receiver).is_some()
     }
@@ -232,15 +245,10 @@ impl<'q, 'a> Walk<'q, 'a> {
             Kind::Select => return self.select(&inside, span),
             Kind::Exits if self.functions == 0 => self.event(Event::Check(name), span),
             Kind::Diverges | Kind::Asserts => self.event(Event::Diverges, span),
-            Kind::Write(target) => {
-                self.visit_expr(target);
-                if self.is_write_macro(mac) {
-                    self.write_macro(mac, &name);
-                }
-            }
+            Kind::Write(target) => self.visit_expr(target),
             _ => {}
         }
-        let writes = matches!(inside.kind, Kind::Write(_)) && self.is_write_macro(mac);
+        let writes = self.is_write_macro(mac);
         self.data(writes, |walk| inside.args.iter().for_each(|arg| walk.visit_expr(arg)));
     }
 
@@ -252,27 +260,11 @@ impl<'q, 'a> Walk<'q, 'a> {
             self.branch(|walk| known.visit(walk));
         }
     }
-
-    pub(crate) fn write_macro(&mut self, mac: &syn::Macro, name: &str) {
-        let operation = Operation {
-            responses: vec![self.question.response],
-            effect: Effect::Write,
-            via: crate::annotations::Via::Response,
-            name: name.to_owned(),
-            span: mac.path.span(),
-            header: None,
-            sets: crate::vocabulary::Sets::Unknown,
-            sets_known: true,
-        };
-        let branch = self.branches > 0;
-        self.event(Event::Operation { operation, branch, helper: false, sets: Vec::new() }, mac.path.span());
-    }
 }
 
 impl<'a> Visit<'a> for Walk<'_, 'a> {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match stmt {
-            Stmt::Item(_) => {}
             Stmt::Expr(expr, _) if self.fed.fills(self.question, expr) => {
                 self.at(Place::Fills, |walk| walk.visit_expr(expr));
             }
@@ -295,13 +287,14 @@ impl<'a> Visit<'a> for Walk<'_, 'a> {
     #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::MethodCall(call) => self.method_call(expr, call),
-            Expr::Call(call) => {
+            Expr::MethodCall(call) => {
+                self.method_call(expr, call);
+                self.diverges(expr);
+            }
+            Expr::Call(_) => {
                 visit::visit_expr(self, expr);
                 self.operation(expr, true);
-                if self.never_returns(expr, call) {
-                    self.event(Event::Diverges, call.func.span());
-                }
+                self.diverges(expr);
             }
             Expr::Closure(closure) => {
                 self.code(expr);

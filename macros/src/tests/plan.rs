@@ -161,6 +161,7 @@ impl<'ast, 'm: 'ast> Visit<'ast> for Annotate<'m> {
             {
                 self.operation(expr, Effect::Opaque, Via::Unknown, "call", Sets::Unknown, false);
             }
+            Expr::Call(call) if is_exit(&call.func) => self.out.set_never_returns(expr),
             _ => {}
         }
     }
@@ -173,6 +174,10 @@ impl<'ast, 'm: 'ast> Visit<'ast> for Annotate<'m> {
             }
         }
     }
+}
+
+fn is_exit(function: &Expr) -> bool {
+    matches!(function, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "exit"))
 }
 
 fn mentions(expr: &Expr, name: &str) -> bool {
