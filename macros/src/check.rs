@@ -201,7 +201,6 @@ impl Finding {
     pub(crate) fn blamed(&self) -> &[SiteId] {
         match self.kind {
             FindingKind::AfterEnd(_) => &self.ends,
-            FindingKind::Unproven if self.commits.is_empty() => &self.opaque,
             _ if self.commits.is_empty() => &self.opaque,
             _ => &self.commits,
         }

@@ -72,10 +72,6 @@ impl Facts {
         self.0.iter().map(|(fact, _)| *fact)
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
@@ -156,7 +152,6 @@ fn agree(known: &Known, test: Test, constants: &Constants) -> Agreement {
 
 fn agree_constant(value: ConstId, test: Test, constants: &Constants) -> Agreement {
     let holds = match (test, constants.get(value)) {
-        (Test::Is(other), _) if value == other => true,
         (Test::Is(other), _) => !constants.differ(value, other),
         (Test::Not(other), _) => value != other,
         (Test::Above(bound), Constant::Int(number)) => *number > bound,
@@ -189,7 +184,7 @@ fn agree_above(bound: i64, test: Test, constants: &Constants) -> Agreement {
         Test::Is(value) if number(value).is_some_and(|number| number <= bound) => Agreement::Contradicts,
         Test::Is(value) => Agreement::Learns(Known::Is(value)),
         Test::AtMost(most) if most <= bound => Agreement::Contradicts,
-        Test::Above(other) if other > bound => Agreement::Learns(Known::Above(other)),
+        Test::Above(other) => Agreement::Learns(Known::Above(other.max(bound))),
         _ => Agreement::Nothing,
     }
 }

@@ -124,9 +124,9 @@ impl<'g> Runner<'g> {
             Op::Buffer(response) if response == self.response => state.buffering = true,
             Op::Set(fact, value) if self.useful(fact) => state.facts.set(fact, value),
             Op::Copy { to, from } if self.useful(to) => state.facts.copy(to, from),
-            Op::Grow(fact, by) if self.useful(fact) => state.facts.grow(fact, by, &self.graph.constants),
-            Op::Forget(fact) if self.useful(fact) => state.facts.forget(fact),
-            Op::Renew(place) if !state.facts.is_empty() => {
+            Op::Grow(fact, by) => state.facts.grow(fact, by, &self.graph.constants),
+            Op::Forget(fact) => state.facts.forget(fact),
+            Op::Renew(place) => {
                 let graph = self.graph;
                 let stale = |fact: FactId| graph.facts[fact.index()].iter().any(|p| graph.overlap(*p, place));
                 state.facts.retain(|fact| !stale(fact));

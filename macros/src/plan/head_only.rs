@@ -132,7 +132,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 inner.arms.iter().try_for_each(|arm| self.arm(arm))
             }
             Expr::ForLoop(inner) => self.for_loop(inner),
-            Expr::Block(block) if block.label.is_none() => self.block(&block.block),
+            Expr::Block(block) => self.block(&block.block),
             Expr::Tuple(tuple) if tuple.elems.is_empty() => Ok(()),
             Expr::Await(inner) if self.question().annotations.operation(peeled(&inner.base)).is_some() => {
                 Err(not_head_only(expr.span()))
@@ -308,9 +308,9 @@ impl<'a> Walk<'_, '_, 'a> {
             Expr::Paren(paren) => self.receiver(&paren.expr),
             Expr::Group(group) => self.receiver(&group.expr),
             Expr::Reference(reference) => self.receiver(&reference.expr),
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => self.receiver(&unary.expr),
+            Expr::Unary(unary) => self.receiver(&unary.expr),
             Expr::Try(inner) => {
-                let failing = self.fails_in_receiver(&inner.expr);
+                let failing = self.fails(&inner.expr);
                 self.purity.notes.can_fail = self.purity.notes.can_fail.or(failing);
                 self.receiver(&inner.expr)
             }
@@ -321,13 +321,6 @@ impl<'a> Walk<'_, '_, 'a> {
                 self.found.places.push(known.ok_or_else(|| not_head_only(expr.span()))?);
                 Ok(())
             }
-        }
-    }
-
-    fn fails_in_receiver(&self, expr: &'a Expr) -> Option<Span> {
-        match peeled(super::conversions::without_error_mapping(expr)) {
-            Expr::MethodCall(call) if call.args.is_empty() => None,
-            _ => self.fails(expr),
         }
     }
 
@@ -343,7 +336,7 @@ impl<'a> Walk<'_, '_, 'a> {
         match name.as_str() {
             "map_err" | "context" | "with_context" => self.receiver(&call.receiver),
             "unwrap" | "expect" => {
-                let failing = self.fails_in_receiver(&call.receiver);
+                let failing = self.fails(&call.receiver);
                 self.purity.notes.may_panic = self.purity.notes.may_panic.or(failing);
                 self.receiver(&call.receiver)
             }

@@ -52,7 +52,6 @@ pub(crate) fn with_needed(question: &Question<'_>, above: usize) -> Result<Vec<u
 fn form(question: &Question<'_>, name: &str, index: usize) -> Result<(), Refusal> {
     let Stmt::Local(local) = &question.block.stmts[index] else { return Ok(()) };
     let problem = match &local.init {
-        _ if question.moved.iter().any(|(moved, _)| *moved == index) => LetProblem::UsedElsewhere,
         Some(init) if values::simple_let(local) => {
             match values::is_plain_move(&init.expr) && !is_view(question, local) {
                 true => LetProblem::Moves,

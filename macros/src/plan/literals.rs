@@ -55,7 +55,6 @@ pub(crate) fn is_zero(expr: &Expr) -> bool {
 /// Whether `+` behind it appends text.
 pub(crate) fn is_text(expr: &Expr) -> bool {
     match peeled(expr) {
-        Expr::Lit(lit) => matches!(lit.lit, Lit::Str(_)),
         Expr::Macro(mac) => mac.mac.path.is_ident("format"),
         Expr::MethodCall(call) => {
             ["to_string", "to_owned", "to_lowercase"].iter().any(|name| call.method == *name)

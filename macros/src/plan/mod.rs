@@ -255,7 +255,7 @@ fn refusal(question: &Question<'_>, reason: Reason) -> Refusal {
 fn place(question: &Question<'_>) -> Result<usize, Refusal> {
     let first = question.unit[0];
     let open = (0..=first).rev().find(|at| question.open_before[*at]);
-    let above = open.filter(|at| *at < first && !question.open_before[at + 1]);
+    let above = open.filter(|at| *at < first);
     above.ok_or_else(|| refusal(question, Reason::HeadGone))
 }
 

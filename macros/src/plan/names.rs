@@ -192,11 +192,10 @@ pub(crate) fn is_conditional(stmt: &Stmt) -> bool {
     is_configured(statement_attributes(stmt))
 }
 
-/// An expression without `&`, `&mut` and `*` in front.
+/// An expression without `&` and `&mut` in front.
 pub(crate) fn unborrowed(expr: &Expr) -> &Expr {
     match peeled(expr) {
         Expr::Reference(reference) => unborrowed(&reference.expr),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => unborrowed(&unary.expr),
         other => other,
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn keys_in_stretch(operation: &Operation, first: Option<&Expr>) -> Ve
     match operation.effect {
         Effect::Head => named(operation, first),
         Effect::Commit | Effect::Upgrade => vec![Key::Status],
-        Effect::Send => sets(&Operation { sets: Sets::Answer, ..operation.clone() }),
+        Effect::Send => sets(operation),
         _ => Vec::new(),
     }
 }

@@ -113,8 +113,7 @@ impl<'q, 'a> Purity<'q, 'a> {
                 self.pure(&inner.expr)?;
                 inner.arms.iter().try_for_each(|arm| self.scoped(|pure| pure.arm(arm)))
             }
-            Expr::Block(block) if block.label.is_none() => self.block(&block.block),
-            Expr::Let(_) => self.condition(expr),
+            Expr::Block(block) => self.block(&block.block),
             Expr::Macro(mac) => self.mac(&mac.mac),
             Expr::Try(inner) => self.question_mark(expr, &inner.expr),
             Expr::Await(_) => Err(own_exit("`.await`", expr.span())),

@@ -10,7 +10,7 @@ use syn::{Block, Expr, FnArg, Item, Local, Pat, Receiver, ReceiverKind, Stmt, Ty
 use crate::known::pure;
 
 use super::Question;
-use super::names::{bound, is_configured, is_upper, peeled, plain_name, typed};
+use super::names::{bound, is_configured, peeled, plain_name, typed};
 use super::plain::{
     copies, is_copy, is_number, is_plain, is_plain_let, is_safe_type, last, never_fails, type_name,
 };
@@ -178,11 +178,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether the value is a number, a `StatusCode` or a `HeaderValue`, or a constant: a conversion of it never fails.
+    /// Whether the value is a number, a `StatusCode` or a `HeaderValue`: a conversion of it never fails.
     pub(crate) fn never_fails(&self, name: &str, above: usize) -> bool {
         match self.resolve(name, above) {
-            Binding::Const => true,
-            Binding::Item => is_upper(name),
             Binding::Parameter(Some(ty)) => is_safe_type(ty),
             Binding::Let(local) => match typed(&local.pat).1 {
                 Some(ty) => is_safe_type(ty),

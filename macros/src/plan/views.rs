@@ -54,12 +54,10 @@ pub(crate) fn alive<'a>(
 fn parts(local: &Local) -> Vec<(&Pat, &Expr)> {
     let Some(init) = &local.init else { return Vec::new() };
     match (&local.pat, &*init.expr) {
-        (Pat::Tuple(pats), Expr::Tuple(values)) if pats.elems.len() == values.elems.len() => {
-            let rest = pats.elems.iter().any(|pat| matches!(pat, Pat::Rest(_)));
-            match rest {
-                true => vec![(&local.pat, &*init.expr)],
-                false => pats.elems.iter().zip(&values.elems).collect(),
-            }
+        (Pat::Tuple(pats), Expr::Tuple(values))
+            if !pats.elems.iter().any(|pat| matches!(pat, Pat::Rest(_))) =>
+        {
+            pats.elems.iter().zip(&values.elems).collect()
         }
         (pat, value) => vec![(pat, value)],
     }
@@ -75,21 +73,9 @@ fn holds<'a>(question: &Question<'a>, value: &'a Expr) -> bool {
             return false;
         }
     }
-    reaches_or_is(question, value)
-}
-
-fn reaches<'a>(question: &Question<'a>, expr: &'a Expr) -> bool {
-    let mut reaches = Reaches { question, found: false };
-    match expr {
-        Expr::Tuple(tuple) => return tuple.elems.iter().any(|elem| reaches_or_is(question, elem)),
-        Expr::Array(array) => return array.elems.iter().any(|elem| reaches_or_is(question, elem)),
-        _ => reaches.visit_expr(expr),
-    }
-    reaches.found || is_part(question, expr)
-}
-
-fn reaches_or_is<'a>(question: &Question<'a>, expr: &'a Expr) -> bool {
-    is_part(question, expr) || reaches(question, expr)
+    let mut reaches = Reaches { question, found: is_part(question, value) };
+    reaches.visit_expr(value);
+    reaches.found
 }
 
 /// Whether the value itself stands for the response, a view, or something that holds it.
