@@ -2,9 +2,9 @@
 //!
 //! A mark `//~ kind` at the end of a line says that the analysis must find exactly that there: `late`, `second`, `end`,
 //! `hoist`, `check` or `cannot`. A line without a mark must have no finding. Hoists and checks are made visible by
-//! `deny(hoisted, checked)`.
+//! `deny(hoisted, checked)`. Behind `|` stands what an error of the function must say: `//~ late | on line 3`. What stands in `group![..]` is one invisible group, as a `macro_rules!` hands it on.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::expand::try_expand;
 
@@ -56,21 +56,29 @@ pub(crate) fn table_with(args: &str, text: &str) {
 fn mismatch(args: &str, source: &str) -> Option<String> {
     let (mut expected, found) = (marks(source), findings(args, source));
     expected.sort();
-    (expected != found).then(|| format!("expected {expected:?}, found {found:?} in{source}\n"))
+    if expected != found {
+        return Some(format!("expected {expected:?}, found {found:?} in{source}\n"));
+    }
+    let texts: Vec<&str> =
+        source.lines().filter_map(|line| Some(line.split_once("//~")?.1.split_once('|')?.1)).collect();
+    if texts.is_empty() {
+        return None;
+    }
+    let said = errors(&denied(args), source).join("\n");
+    let missing = texts.into_iter().find(|text| !said.contains(text.trim()))?;
+    Some(format!("`{missing}` is not in {said}\n of{source}\n"))
 }
 
 fn marks(source: &str) -> Vec<(usize, String)> {
     let lines = source.lines().enumerate();
-    let marked = lines.filter_map(|(at, line)| Some((at + 1, line.split_once("//~")?.1.trim())));
+    let marked = lines.filter_map(|(at, line)| Some((at + 1, line.split_once("//~")?.1.split('|').next()?)));
     marked.flat_map(|(at, kinds)| kinds.split_whitespace().map(move |kind| (at, kind.to_owned()))).collect()
 }
 
 /// The findings by line, in order.
 #[track_caller]
 pub(crate) fn findings(args: &str, source: &str) -> Vec<(usize, String)> {
-    let comma = if args.is_empty() { "" } else { ", " };
-    let all = format!("{args}{comma}deny(hoisted, checked)");
-    let Err(error) = expand(&all, source) else { return Vec::new() };
+    let Err(error) = expand(&denied(args), source) else { return Vec::new() };
     let mut found: Vec<(usize, String)> = error
         .into_iter()
         .filter_map(|error| {
@@ -84,6 +92,11 @@ pub(crate) fn findings(args: &str, source: &str) -> Vec<(usize, String)> {
     found
 }
 
+fn denied(args: &str) -> String {
+    let comma = if args.is_empty() { "" } else { ", " };
+    format!("{args}{comma}deny(hoisted, checked)")
+}
+
 fn kind(text: &str) -> String {
     let headline = text.lines().next().unwrap_or_default();
     let word = WORDS.iter().find(|(_, words)| headline.contains(words));
@@ -95,7 +108,27 @@ fn kind(text: &str) -> String {
 pub(crate) fn expand(args: &str, source: &str) -> syn::Result<TokenStream> {
     let args: TokenStream = args.parse().expect("the arguments are tokens");
     let item: TokenStream = source.parse().expect("the source is tokens");
-    try_expand(args, item)
+    try_expand(args, grouped(item))
+}
+
+fn grouped(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut out = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let marked = matches!(&token, TokenTree::Ident(name) if name == "group")
+            && matches!(tokens.peek(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+        let inner = if marked { tokens.nth(1) } else { Some(token) };
+        out.extend(inner.map(|token| match token {
+            TokenTree::Group(group) => {
+                let delimiter = if marked { Delimiter::None } else { group.delimiter() };
+                let mut new = Group::new(delimiter, grouped(group.stream()));
+                new.set_span(group.span());
+                TokenTree::Group(new)
+            }
+            other => other,
+        }));
+    }
+    out
 }
 
 /// The text of all errors.
