@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use syn::visit::Visit;
-use syn::{Block, Expr, ExprClosure, FnArg, Pat, Signature};
+use syn::{Block, Expr, ExprClosure, FnArg, Pat, Receiver, ReceiverKind, Signature};
 
 use crate::args::{Args, Place, VocabularyRef};
 use crate::known::macros::Macros;
@@ -27,7 +27,9 @@ pub(super) fn named(
         let found = match parameter {
             Some(parameter) if place.fields.is_empty() => named_parameter(parameter, scope, args, block),
             Some(_) => Some(by_place(place, args)),
-            None if place.root == "self" && signature.receiver().is_some() => Some(by_place(place, args)),
+            None if place.root == "self" && signature.receiver().is_some() => {
+                signature.receiver().map(|receiver| by_receiver(receiver, place, args))
+            }
             None if signature.inputs.iter().any(|input| takes_apart(input, &place.root)) => {
                 Some(by_place(place, args))
             }
@@ -92,6 +94,24 @@ fn by_place(place: &Place, args: &Args) -> Tracked {
         late_phase: None,
         span: place.span,
     }
+}
+
+/// `self` is held as the receiver says; how a field of it is held is not known.
+fn by_receiver(receiver: &Receiver, place: &Place, args: &Args) -> Tracked {
+    let by_place = by_place(place, args);
+    if !place.fields.is_empty() {
+        return by_place;
+    }
+    let mutable = receiver.mutability.is_some();
+    let (by, shared) = match &receiver.kind {
+        ReceiverKind::Value => (By::Value { mutable }, false),
+        ReceiverKind::Reference(_, _, mutability) => {
+            (if mutability.is_some() { By::RefMut } else { By::Ref }, false)
+        }
+        ReceiverKind::Typed(_, ty) => (types::held(ty, mutable), types::is_shared(ty)),
+        _ => (By::RefMut, false),
+    };
+    Tracked { by, shared: by_place.shared || shared, ..by_place }
 }
 
 /// A `let` of the body.

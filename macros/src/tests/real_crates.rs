@@ -1,6 +1,7 @@
 //! What the attribute found in the functions of real crates, and must not find.
 
 use super::harness::{table, table_with};
+use crate::user_vocabulary;
 
 #[test]
 fn a_copy_of_the_head() {
@@ -109,6 +110,50 @@ fn another_message_that_is_made_of_values_of_this_one() {
             user.header("A", "b"); //~ check
             user.parts().header("A", "b"); //~ check
             Ok(())
+        }
+        "#,
+    );
+}
+
+/// The expansion under a vocabulary of the user's own.
+#[track_caller]
+fn expanded(item: &str) -> String {
+    let tables = "pub my_writer for MyWriter { head: set }";
+    let handed = format!("{{ {tables} }} {{ vocabulary = my_writer!, response = self }} {{ {item} }}");
+    user_vocabulary::expand_with(handed.parse().expect("tokens")).to_string()
+}
+
+#[test]
+fn a_receiver_is_asked_as_it_is_held() {
+    let by_value = expanded("fn f(mut self) { helper(&mut self); self.set(1); }");
+    assert!(by_value.contains("head_sent (& self)"), "{by_value}");
+    let lent = expanded("fn f(&mut self) { helper(self); self.set(1); }");
+    assert!(lent.contains("head_sent (& * self)"), "{lent}");
+}
+
+#[test]
+fn a_receiver_by_value_ends_in_the_function() {
+    table_with(
+        "response = self",
+        r#"
+        fn f(mut self) {
+            self.set_status(200);
+            drop(self);
+        }
+
+        fn f(&self) {
+            helper(&self);
+            self.set_status(200); //~ check
+        }
+
+        fn f(self: Rc<Self>) {
+            helper(&self);
+            self.set_status(200); //~ check
+        }
+
+        fn f(&mut self) {
+            helper(&self);
+            self.set_status(200);
         }
         "#,
     );
