@@ -1,14 +1,13 @@
 //! Errors: the mistake, the place where the head went, why it was not moved, and the remedy.
 
-use quote::ToTokens;
 use syn::Expr;
-use syn::spanned::Spanned;
 
 use crate::args::Level;
 use crate::check::{Finding, FindingKind, When};
 use crate::diagnostics::{Diagnostic, line, messages, refusals, remedies};
 use crate::effect::Effect;
 use crate::graph::{ContextKind, Graph, Site, SiteId};
+use crate::lower::written;
 use crate::plan::{Reason, Refusal};
 
 use super::{Decider, around};
@@ -185,11 +184,6 @@ fn needs_the_body(reason: &Reason) -> bool {
         Impure { what } => refusals::is_clock(what),
         _ => false,
     }
-}
-
-/// An expression as the user wrote it.
-fn written(expr: &Expr) -> String {
-    expr.span().source_text().unwrap_or_else(|| expr.to_token_stream().to_string())
 }
 
 /// The outermost branch, arm or loop around the commit that does not hold the operation too.

@@ -11,7 +11,7 @@ use crate::graph::{ConstId, Constant, FactId, Op, VarId};
 use crate::kinds::kinds;
 
 use super::Lowerer;
-use super::expr::unwrapped;
+use super::expr::{unwrapped, written};
 use super::operate::Act;
 use super::value::{Access, Kind, Value};
 
@@ -61,7 +61,7 @@ impl<'a> Lowerer<'a> {
     fn assign_place(&mut self, expr: &'a Expr, left: &'a Expr, value: Value<'a>) {
         let target = self.read(left);
         if target.access.kind == Kind::HeadView && !is_name(left) {
-            let mut act = Act::new(Some(expr), &spelled(left), left.span(), Effect::Head, Via::HeadView);
+            let mut act = Act::new(Some(expr), &written(left), left.span(), Effect::Head, Via::HeadView);
             (act.sets, act.header) = super::views::assigned_part(left);
             self.act(&target.access.of, &act);
             return;
@@ -143,7 +143,7 @@ impl<'a> Lowerer<'a> {
     }
 
     /// What is stored somewhere else may be used by anybody.
-    fn put_away(&mut self, expr: &'a Expr, value: &Value<'a>) {
+    pub(crate) fn put_away(&mut self, expr: &'a Expr, value: &Value<'a>) {
         self.hold_code(value);
         self.escape(&value.reach(), expr, "an assignment");
     }
@@ -170,7 +170,7 @@ impl<'a> Lowerer<'a> {
         }
         if left.access.kind == Kind::HeadView {
             let act =
-                Act::new(Some(expr), &spelled(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);
+                Act::new(Some(expr), &written(&binary.left), binary.left.span(), Effect::Head, Via::HeadView);
             self.act(&left.access.of, &act);
         } else if let Some((var, path)) = left.place {
             self.compound(binary, var, &path, &right);
@@ -239,11 +239,6 @@ pub(crate) fn assigns(op: &BinOp) -> bool {
 
 fn is_name(expr: &Expr) -> bool {
     matches!(unwrapped(expr), Expr::Path(_))
-}
-
-/// A place as a message names it.
-fn spelled(expr: &Expr) -> String {
-    quote::ToTokens::to_token_stream(expr).to_string().replace(" . ", ".").replace("* ", "*")
 }
 
 /// The names that code assigns to, with what.

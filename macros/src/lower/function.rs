@@ -27,7 +27,7 @@ impl<'a> Lowerer<'a> {
             return Value::of(reached.to(Kind::Part));
         };
         let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-        if let Some(value) = self.memory_taken(call, &segments) {
+        if let Some(value) = self.memory_taken(expr, call, &segments) {
             return value;
         }
         let args = self.arguments(None, &call.args);

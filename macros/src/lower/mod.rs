@@ -76,6 +76,7 @@ use crate::known::macros::Macros;
 pub(crate) use attrs::{is_ours, misplaced};
 use env::Env;
 pub(crate) use expr::attributes as expression_attributes;
+pub(crate) use expr::written;
 use names::Names;
 pub(crate) use stmt::attributes as statement_attributes;
 
@@ -196,6 +197,8 @@ pub(crate) struct Lowerer<'a> {
     /// The initializer of the `let` that is bound, and those that made a view of a head.
     initializer: Option<&'a Expr>,
     views: HashMap<VarId, &'a Expr>,
+    /// Those of them that are views of the cookies.
+    cookie_views: std::collections::HashSet<VarId>,
     /// Views that the user took out of an `Ok`, and so are there only in time.
     checked_views: std::collections::HashSet<VarId>,
     /// What the variables that a `let` declared were built from.
@@ -287,6 +290,7 @@ impl<'a> Lowerer<'a> {
             tests: 0,
             initializer: None,
             views: HashMap::new(),
+            cookie_views: Default::default(),
             checked_views: Default::default(),
             built: HashMap::new(),
             made: Vec::new(),

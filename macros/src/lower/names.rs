@@ -198,7 +198,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
         if let Expr::Path(path) = &*call.func {
             let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();
-            if super::taken::replaces(&segments).is_some() {
+            if super::taken::takes_memory(&segments) {
                 return self.visit_taken(call);
             }
             self.names.called_functions.extend(path.path.get_ident().map(ToString::to_string));

@@ -144,6 +144,8 @@ impl<'a> Lowerer<'a> {
             copied.clone().filter(|_| local.is_none()).and_then(|(var, path)| self.place_fact(var, &path));
         let scope = self.env.scope();
         let at_drop = value.at_drop.clone();
+        let view = self.initializer.filter(|_| value.access.kind == Kind::HeadView);
+        let of_cookies = view.is_some_and(|made| super::views::is_of_cookies(self, made));
         let var = self.declare(name, value.clone(), mutable, settled);
         if let Some(at_drop) = at_drop {
             self.guard_of(var, scope, *at_drop);
@@ -151,9 +153,8 @@ impl<'a> Lowerer<'a> {
         if let Some(made) = self.initializer {
             self.built.insert(var, made);
         }
-        if let (Kind::HeadView, Some(made)) = (value.access.kind, self.initializer) {
-            self.views.insert(var, made);
-        }
+        self.views.extend(view.map(|made| (var, made)));
+        self.cookie_views.extend(of_cookies.then_some(var));
         if value.checked {
             self.checked_views.insert(var);
         }

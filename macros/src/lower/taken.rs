@@ -17,18 +17,22 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `mem::take` and `mem::replace` of a variable.
-    pub(crate) fn memory_taken(&mut self, call: &'a ExprCall, segments: &[String]) -> Option<Value<'a>> {
-        let replaces = replaces(segments)?;
+    pub(crate) fn memory_taken(
+        &mut self,
+        expr: &'a Expr,
+        call: &'a ExprCall,
+        segments: &[String],
+    ) -> Option<Value<'a>> {
+        if !takes_memory(segments) {
+            return None;
+        }
         let Expr::Reference(lent) = call.args.first()? else { return None };
         let (var, path) = self.place(&lent.expr).filter(|(var, path)| !self.access(*var, path).is_some())?;
         let left = match call.args.iter().nth(1) {
-            Some(value) if replaces => self.expr(value),
-            None if !replaces => self.default_of(var, &path).map(Value::constant).unwrap_or_default(),
-            _ => return None,
+            Some(value) => self.expr(value),
+            None => self.default_of(var, &path).map(Value::constant).unwrap_or_default(),
         };
-        if left.reach().is_some() || left.code.is_some() {
-            return None;
-        }
+        self.put_away(expr, &left);
         Some(self.taken(var, &path, &left))
     }
 
@@ -67,10 +71,6 @@ impl<'a> Lowerer<'a> {
 }
 
 /// Whether it is `mem::replace`, or `mem::take`.
-pub(crate) fn replaces(segments: &[String]) -> Option<bool> {
-    match segments {
-        [.., module, name] if module == "mem" && name == "replace" => Some(true),
-        [.., module, name] if module == "mem" && name == "take" => Some(false),
-        _ => None,
-    }
+pub(crate) fn takes_memory(segments: &[String]) -> bool {
+    matches!(segments, [.., module, name] if module == "mem" && ["replace", "take"].contains(&name.as_str()))
 }

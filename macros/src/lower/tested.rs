@@ -23,7 +23,7 @@ impl<'a> Lowerer<'a> {
             Expr::MethodCall(call) if wrappers::passes_outcome(&call.method.to_string()) => {
                 self.mark_tested(&call.receiver);
             }
-            Expr::Block(block) if block.label.is_none() => {
+            Expr::Block(block) => {
                 if let Some(syn::Stmt::Expr(tail, None)) = block.block.stmts.last() {
                     self.mark_tested(tail);
                 }

@@ -81,12 +81,12 @@ impl Access {
 
     /// What holds this and something else.
     fn beside(self, other: &Access) -> Self {
+        let other = other.held();
         match (self.kind, other.kind) {
-            (_, Kind::Nothing) => self,
-            (Kind::Nothing, _) => other.held(),
-            (kind, Kind::Part) if kind != Kind::Part => self,
-            (Kind::Part, kind) if kind != Kind::Part => other.held(),
-            _ => self.either(other.held()),
+            (Kind::Nothing, _) | (_, Kind::Nothing) | (Kind::Part, Kind::Part) => self.either(other),
+            (Kind::Part, _) => other,
+            (_, Kind::Part) => self,
+            _ => self.either(other),
         }
     }
 

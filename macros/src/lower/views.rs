@@ -76,17 +76,14 @@ impl<'a> Lowerer<'a> {
         act.sets_known = true;
         self.act(&receiver.access.of, &act);
         match name.as_str() {
-            "into_inner" => Value::of(receiver.access.unwrapped()),
-            // What an encoder gives back is what it was built around; what others give is perhaps a number.
-            "finish" if receiver.access.layers == 1 => Value::of(receiver.access.to(Kind::Alias)),
-            "finish" => Value::of(receiver.access.unwrapped()),
+            "into_inner" | "finish" => Value::of(receiver.access.unwrapped()),
             _ => Value::default(),
         }
     }
 }
 
 /// `res.cookies`, `res.cookies_mut()`, or a variable that was made from one.
-fn is_of_cookies(lower: &Lowerer<'_>, expr: &Expr) -> bool {
+pub(crate) fn is_of_cookies(lower: &Lowerer<'_>, expr: &Expr) -> bool {
     match unwrapped(expr) {
         Expr::Field(field) => {
             matches!(&field.member, Member::Named(name) if name == "cookies")
@@ -95,10 +92,7 @@ fn is_of_cookies(lower: &Lowerer<'_>, expr: &Expr) -> bool {
         Expr::MethodCall(call) => {
             call.method.to_string().contains("cookie") || is_of_cookies(lower, &call.receiver)
         }
-        Expr::Path(_) => {
-            let made = lower.place(expr).and_then(|(var, _)| lower.views.get(&var).copied());
-            made.is_some_and(|made| !matches!(made, Expr::Path(_)) && is_of_cookies(lower, made))
-        }
+        Expr::Path(_) => lower.place(expr).is_some_and(|(var, _)| lower.cookie_views.contains(&var)),
         Expr::Try(inner) => is_of_cookies(lower, &inner.expr),
         Expr::Reference(inner) => is_of_cookies(lower, &inner.expr),
         _ => false,

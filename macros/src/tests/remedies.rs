@@ -1,6 +1,6 @@
 //! The remedy fits the cause: for each cause the help that must be there, and what would be wrong advice.
 
-use super::harness::errors;
+use super::harness::{errors, expand};
 
 /// A handler, words of its error, and words that must not be there.
 type Case<'c> = (&'c str, &'c [&'c str], &'c [&'c str]);
@@ -335,4 +335,46 @@ fn purity_and_form() {
             ),
         ],
     );
+}
+
+#[test]
+fn what_is_late_and_what_sent_the_head_have_their_names() {
+    check(
+        "",
+        &[
+            (
+                "fn f(res: &mut ResponseWriter) { res.write(\"x\"); *res.status_mut() = y(); }",
+                &["`*res.status_mut()` is too late"],
+                &[],
+            ),
+            (
+                "fn f(res: &mut ResponseWriter) { res.write(\"x\"); res.status += y(); }",
+                &["`res.status` is too late"],
+                &[],
+            ),
+            (
+                "fn f(res: &mut ResponseWriter) { write!(res, \"x\"); res.set_status(y()); }",
+                &["the head is sent here, by `write!`"],
+                &[],
+            ),
+            (
+                "fn f(res: &mut ResponseWriter) { res.finish(); res.write(\"x\"); }",
+                &["`write` comes after the end"],
+                &[],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_response_that_cannot_tell_is_told_each_helper_once() {
+    let source = "fn f(res: &mut ResponseWriter) {
+        log(1);
+        render(res);
+        audit(&mut *res);
+        render(res);
+        res.set_status(404);
+    }";
+    let expansion = expand("", source).expect("a check").to_string();
+    assert!(expansion.contains("calls(render = read, audit = read)"), "{expansion}");
 }

@@ -1,4 +1,4 @@
-//! Loops in loops, indices and names of rounds, lazy iterators that a loop consumes, `try_join!`, drops on the way out.
+//! Loops in loops, indices and names of rounds, lazy iterators that a loop consumes, drops on the way out.
 
 use super::harness::table;
 
@@ -89,6 +89,20 @@ fn lazy_iterators() {
                 res.write(x);
             });
             for row in rows { log(row); }
+        }
+
+        fn f(res: Arc<ResponseWriter>, xs: &[u8]) {
+            for row in &mut xs.iter().map(|x| { res.write(x); }) { log(row); }
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: Arc<ResponseWriter>, xs: &[u8]) {
+            let rows = xs.iter().map(|x| { res.write(x); }).rev().collect::<Vec<_>>();
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter, slot: Option<Rows>) {
+            let n = slot.map(|x| { res.set_status(200); res.write(x); x }).unwrap().into_iter().count();
         }
         "#,
     );

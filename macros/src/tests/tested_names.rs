@@ -1,4 +1,4 @@
-//! Outcomes that are looked at through the name of a result, and heads that a name holds.
+//! Outcomes that are looked at through the name of a result, in a block or behind other methods, and heads that a name holds.
 
 use super::harness::{table, table_with};
 
@@ -31,6 +31,22 @@ fn results() {
             let r = res.upgrade();
             assert!(r.is_err());
             res.set_status(400);
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let r: Result<(), Error> = res.upgrade();
+            if r.is_err() { res.set_status(400); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            if res.upgrade().map_err(Error::from).is_err() { res.set_status(400); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            match { log(); res.upgrade() } {
+                Ok(_) => {}
+                Err(_) => { res.set_status(400); }
+            }
         }
         "#,
     );

@@ -1,0 +1,39 @@
+//! Views of the body: what an encoder gives back.
+
+use super::harness::table;
+
+#[test]
+fn given_back() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter) -> Result<()> {
+            let gz = GzEncoder::new(BufWriter::new(&mut *res));
+            let out = gz.finish()?.finish()?;
+            out.set_status(y())?; //~ late
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter) -> Result<()> {
+            let gz = GzEncoder::new(BufWriter::new(&mut *res));
+            let w = gz.finish()?;
+            w.finish()?;
+            res.write("y")?;
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter) -> Result<()> {
+            let gz = GzEncoder::new(res.as_io_writer());
+            let w = gz.finish()?;
+            w.finish()?;
+            res.write("y")?;
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let w = BufWriter::new(&*res);
+            fill(w);
+            res.set_status(y()); //~ late
+        }
+        "#,
+    );
+}

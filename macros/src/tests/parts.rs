@@ -1,0 +1,104 @@
+//! Values of several parts: which responses they reach, after a choice too.
+
+use super::harness::table;
+
+#[test]
+fn beside_a_number() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter) {
+            let n = res.body_bytes_sent();
+            let pair = (n, &mut *res);
+            show(pair);
+            res.set_status(y()); //~ check
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let n = res.body_bytes_sent();
+            let pair = (&mut *res, n);
+            show(pair);
+            res.set_status(y()); //~ check
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let n = b.body_bytes_sent();
+            let pair = (&mut *a, n);
+            show(pair);
+            b.set_status(200);
+            a.set_status(y()); //~ check
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let n = b.body_bytes_sent();
+            let pair = (n, &mut *a);
+            show(pair);
+            b.set_status(200);
+            a.set_status(y()); //~ check
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let page = page_of((1, res.body_bytes_sent()));
+            res.write("x");
+            page.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let page = page_of((res.body_bytes_sent(), 1));
+            res.write("x");
+            page.set_status(y()); //~ late
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter) {
+            let page = page_of((a.body_bytes_sent(), b.body_bytes_sent()));
+            a.write("x");
+            page.set_status(y()); //~ late
+        }
+        "#,
+    );
+}
+
+#[test]
+fn choices() {
+    table(
+        r#"
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter, x: bool) -> Result<()> {
+            let mut gz = if x { GzEncoder::new(&mut *a) } else { GzEncoder::new(&mut *b) };
+            gz.put("x");
+            let out = gz.finish()?;
+            out.set_status(y())?; //~ late
+            Ok(())
+        }
+
+        fn f(a: &mut ResponseWriter, b: Arc<ResponseWriter>, x: bool) {
+            let r = if x { &*a } else { &b };
+            audit(r);
+            b.set_status(y()); //~ check
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter, x: bool) {
+            let (first, second) = if x { (&mut *a, &mut *b) } else { return };
+            first.write("x");
+            second.set_status(y());
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter, x: bool) {
+            let page = if x { Page { out: &mut *a, side: &mut *b } } else { return };
+            page.out.write("x");
+            page.side.set_status(y());
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter, x: bool) {
+            let page = if x { Page { out: &mut *a, side: &mut *b } } else { Page { side: &mut *a, out: &mut *b } };
+            page.out.write("x");
+            a.set_status(y()); //~ late
+            b.set_status(y()); //~ late
+        }
+
+        fn f(a: &mut ResponseWriter, b: &mut ResponseWriter, x: bool) {
+            let page = if x { Page { out: &mut *a, side: &mut *b, n: 1 } } else { Page { out: &mut *a, side: &mut *b, n: 2 } };
+            page.out.write("x");
+            page.side.set_status(y());
+        }
+        "#,
+    );
+}
