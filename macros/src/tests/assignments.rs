@@ -52,6 +52,20 @@ fn code() {
             page.await;
             res.set_status(y()); //~ late
         }
+
+        async fn f(res: &mut ResponseWriter) {
+            let page;
+            page = async { check()?; res.write("x").await; Ok(()) };
+            if page.await.is_err() { res.set_status(500); }
+        }
+
+        async fn f(res: &mut ResponseWriter, a: bool) {
+            let mut page: BoxFuture<()> = ready();
+            let mut sent = false;
+            if a { page = async { res.write("x").await }; sent = true; }
+            page.await;
+            if !sent { res.set_status(404); }
+        }
         "#,
     );
 }
@@ -135,13 +149,33 @@ fn into_fields() {
 }
 
 #[test]
-fn a_counter_that_does_not_grow() {
+fn counters_and_flags() {
     table(
         r#"
         fn f(res: &mut ResponseWriter, a: bool) {
             let mut n = 1;
             if a { res.write("x"); n += -1; }
             if n != 0 { res.set_status(404); } //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut sent = false;
+            sent |= probe();
+            res.write("x");
+            if !sent { res.set_status(404); } //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut n = 0;
+            if a { res.write("x"); n += 2; }
+            if n == 1 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut n = 5;
+            n += 0;
+            res.write("x");
+            if n <= 5 { res.set_status(404); } //~ hoist
         }
         "#,
     );

@@ -34,6 +34,18 @@ fn names() {
             if *sent { res.write("x"); }
             res.set_status(404);
         }
+
+        fn f(res: &mut ResponseWriter, pages: &Pages) {
+            let page = pages.around(res.body_bytes_sent());
+            res.write("x");
+            page.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter, pages: &Pages) {
+            res.write("x");
+            let page = pages.around(&mut *res);
+            page.set_status(y()); //~ late
+        }
         "#,
     );
     table_with(

@@ -1,4 +1,4 @@
-//! What asks a source for more is no guard that may know what happened in earlier rounds.
+//! What asks a source for more is no guard that may know what happened in earlier rounds, and two matches are two.
 
 use super::harness::table;
 
@@ -48,6 +48,20 @@ fn nothing_more() {
         fn f(res: &mut ResponseWriter, rx: &mut Receiver, n: u8) {
             loop {
                 match rx.next() { Some(x) => { res.write(x); } None if n > 3 => { res.set_status(404); } _ => break } //~ late
+            }
+        }
+        "#,
+    );
+}
+
+#[test]
+fn two_matches() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, xs: &[Part]) {
+            for x in xs {
+                match x.kind() { Kind::Body => { res.write(x); } _ => {} }
+                match x.mode() { Mode::Head => { res.set_status(y()); } _ => {} } //~ late
             }
         }
         "#,

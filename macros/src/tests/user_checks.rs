@@ -59,4 +59,13 @@ fn no_checks() {
         }
         "#,
     );
+    table_with(
+        "vocabulary = default, response = res",
+        r#"
+        fn f(res: &mut Reply) {
+            res.write("x");
+            if let Ok(head) = res.headers_mut() { head.insert("A", y()); } //~ late
+        }
+        "#,
+    );
 }
