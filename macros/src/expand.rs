@@ -16,36 +16,54 @@ use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::{KnownMacro, Macros};
 use crate::lower::{self, Input, Root, address, is_ours, misplaced};
 use crate::nesting;
+use crate::plain;
 use crate::rewrite;
 use crate::user_vocabulary;
 
 /// Expands the attribute. Never fails: errors come with the item as it was.
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    stages(args, item.clone()).unwrap_or_else(|errors| fallback(errors, item))
+    stages(args, item.clone(), Depth::AsNeeded).unwrap_or_else(|errors| fallback(errors, item))
 }
 
 /// The expansion, or all errors of the first stage that has some.
 #[allow(dead_code, reason = "for tests, which want errors as values")]
 pub(crate) fn try_expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
-    stages(args, item).map_err(Into::into)
+    stages(args, item, Depth::AsNeeded).map_err(Into::into)
 }
 
-fn stages(args: TokenStream, item: TokenStream) -> Result<TokenStream, Errors> {
+/// The same without the short cut for bodies that are plainly on time.
+#[allow(dead_code, reason = "for tests, which compare the two")]
+pub(crate) fn try_expand_in_full(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    stages(args, item, Depth::Full).map_err(Into::into)
+}
+
+/// Whether bodies that are plainly on time are analysed too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    AsNeeded,
+    Full,
+}
+
+fn stages(args: TokenStream, item: TokenStream, depth: Depth) -> Result<TokenStream, Errors> {
     let parsed = Args::parse(args.clone())?;
     if let Some(path) = user_vocabulary::to_ask(&parsed) {
         return Ok(user_vocabulary::ask(path, &parsed.krate, &args, &item));
     }
-    expand_item(&parsed, item)
+    expand_to(&parsed, item, depth)
 }
 
 /// The expansion under arguments that are complete.
 pub(crate) fn expand_item(args: &Args, item: TokenStream) -> Result<TokenStream, Errors> {
+    expand_to(args, item, Depth::AsNeeded)
+}
+
+fn expand_to(args: &Args, item: TokenStream, depth: Depth) -> Result<TokenStream, Errors> {
     nesting::check(item.clone())?;
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
     let mut diagnostics = Diagnostics::new();
     for function in target.functions() {
-        if let Err(error) = analyse(&function, args, &mut edits, &mut diagnostics) {
+        if let Err(error) = analyse(&function, args, depth, &mut edits, &mut diagnostics) {
             diagnostics.errors_of(error);
         }
     }
@@ -67,11 +85,15 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> Result<TokenStream,
 fn analyse(
     function: &Function<'_>,
     args: &Args,
+    depth: Depth,
     edits: &mut Edits,
     diagnostics: &mut Diagnostics,
 ) -> syn::Result<()> {
     let tracked =
         handler::responses(function.signature, function.block, &function.scope, args, function.alone)?;
+    if depth == Depth::AsNeeded && plain::on_time(function, &tracked, args) {
+        return Ok(());
+    }
     let macros = Rc::new(Macros::of_block(function.block));
     edits.macros.push(macros.clone());
     let named = tracked.iter().filter(|_| !args.responses.is_empty());
@@ -80,7 +102,7 @@ fn analyse(
     for nested in nested_functions(function.block) {
         let scope = function.scope.clone();
         let nested = Function { signature: &nested.sig, block: &nested.block, scope, alone: false };
-        analyse(&nested, args, edits, diagnostics)?;
+        analyse(&nested, args, depth, edits, diagnostics)?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The attribute macro of `headers-first`; depend on that crate, which re-exports it.
 //!
-//! The stages, one module each, in reading order: `args` and `handler` (what the user wrote), `lower` (syntax to
-//! `graph`), `flow` and `phase` (the states at each point), `check` (states to findings), `decide` and `plan` (finding to
+//! The stages, one module each, in reading order: `args` and `handler` (what the user wrote), `plain` (a walk that settles
+//! most handlers, so that what follows need not run), `lower` (syntax to `graph`), `flow` and `phase` (the states at each point), `check` (states to findings), `decide` and `plan` (finding to
 //! hoist, error or check), `rewrite` (the edits applied), `diagnostics` (all messages), `fallback` (errors with the item
 //! untouched). `vocabulary` and `known` are data, `user_vocabulary` is for those that users declare; `kinds` spells long
 //! lists of syntax. `expand` runs the stages in order.
@@ -25,6 +25,7 @@ mod known;
 mod lower;
 mod nesting;
 mod phase;
+mod plain;
 mod plan;
 mod rewrite;
 #[cfg(test)]

@@ -15,6 +15,16 @@ use proc_macro2::TokenStream;
 /// # Errors
 ///
 /// The same errors as the attribute reports.
+///
+/// # Panics
+///
+/// If what is accepted as plainly on time is not that to the analysis.
 pub fn expand(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
-    expand::try_expand(args, item)
+    let expanded = expand::try_expand(args.clone(), item.clone())?;
+    let (text, untouched) = (expanded.to_string(), item.to_string());
+    if text == untouched {
+        let in_full = expand::try_expand_in_full(args, item).map(|in_full| in_full.to_string());
+        assert_eq!(Some(text), in_full.ok(), "plainly on time (left), but not in full (right)");
+    }
+    Ok(expanded)
 }

@@ -6,7 +6,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use crate::expand::try_expand;
+use crate::expand::{try_expand, try_expand_in_full};
 
 /// Words of the headlines, by the mark that stands for them.
 const WORDS: [(&str, &str); 6] = [
@@ -103,12 +103,19 @@ fn kind(text: &str) -> String {
     word.map_or_else(|| format!("other: {text}"), |(mark, _)| (*mark).to_owned())
 }
 
-/// The expansion of a source text.
+/// The expansion of a source text. What is accepted as plainly on time must be that to the analysis too.
 #[track_caller]
 pub(crate) fn expand(args: &str, source: &str) -> syn::Result<TokenStream> {
     let args: TokenStream = args.parse().expect("the arguments are tokens");
     let item: TokenStream = source.parse().expect("the source is tokens");
-    try_expand(args, grouped(item))
+    let item = grouped(item);
+    let expanded = try_expand(args.clone(), item.clone())?;
+    let in_full = match try_expand_in_full(args, item) {
+        Ok(in_full) => in_full.to_string(),
+        Err(error) => error.to_string(),
+    };
+    assert_eq!(expanded.to_string(), in_full, "plainly on time (left), and in full (right) in\n{source}");
+    Ok(expanded)
 }
 
 fn grouped(tokens: TokenStream) -> TokenStream {

@@ -87,6 +87,7 @@ mod parts;
 mod paths;
 mod patterns;
 mod pieces;
+mod plain;
 mod plan;
 mod plan_cases;
 mod plan_whole;

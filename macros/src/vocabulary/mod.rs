@@ -60,7 +60,12 @@ impl Vocabulary {
     /// Whether a call of this path makes a head apart from the response (`ResponseHeader::build(200, None)`).
     pub(crate) fn makes_head(&self, segments: &[String]) -> bool {
         let [.., owner, name] = segments else { return false };
-        self.name == pingora::PINGORA.name && (owner == pingora::HEAD || name == pingora::HEAD_MAKER)
+        self.has_heads_apart() && (owner == pingora::HEAD || name == pingora::HEAD_MAKER)
+    }
+
+    /// Whether heads are values of their own, which the response gets later.
+    pub(crate) fn has_heads_apart(&self) -> bool {
+        self.name == pingora::PINGORA.name
     }
 
     /// Whether a field of the response is the response itself.

@@ -1,7 +1,8 @@
 //! What every target asks of the expansion, and the format of the inputs.
 //!
 //! An input is text: the first line holds the arguments of the attribute, the rest is the item. On any input the macro must
-//! not panic, must give the same output twice, and must give tokens that parse if the item did.
+//! not panic, must give the same output twice, and must give tokens that parse if the item did. What it accepts as plainly
+//! on time must be that to the analysis too.
 
 include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
@@ -25,9 +26,13 @@ fn judge_parts(args: &str, item: &str) -> bool {
         return false;
     };
     let first = expand::expand(args.clone(), item.clone());
-    let second = expand::expand(args, item.clone());
+    let second = expand::expand(args.clone(), item.clone());
     let text = first.to_string();
     assert_eq!(text, second.to_string(), "not the same output twice");
+    if text == item.to_string() {
+        let in_full = expand::try_expand_in_full(args, item.clone());
+        assert_eq!(Some(text.clone()), in_full.ok().map(|it| it.to_string()), "plainly on time, but not in full");
+    }
     let deep = nesting::check(item.clone()).is_err();
     if !deep && syn::parse2::<syn::Item>(item).is_ok() {
         if let Err(error) = syn::parse2::<syn::File>(first) {
