@@ -57,7 +57,7 @@ pub(super) fn unknown_entry(span: Span, name: &str) -> Error {
 }
 
 pub(super) fn unknown_vocabulary(span: Span) -> Error {
-    let known = quoted(vocabulary::builtin().iter().map(|vocabulary| vocabulary.name));
+    let known = quoted(vocabulary::BUILTIN.iter().map(|vocabulary| vocabulary.name));
     let help = format!("built in are {known}\nhelp: one of your own is named with `!`: `my_writer!`");
     error(span, "unknown vocabulary", &help)
 }

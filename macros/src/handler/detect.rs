@@ -7,6 +7,8 @@
 //! | in two vocabularies | told apart by its crate, by reference or value, by the methods used; else an error asks |
 //! | a bare `Response` | no evidence: an error asks |
 
+use std::cell::LazyCell;
+
 use syn::visit::Visit;
 use syn::{Block, Expr, Type};
 
@@ -112,10 +114,12 @@ pub(super) fn by_constructor(full: &[String]) -> Option<&'static Vocabulary> {
     CONSTRUCTORS.iter().find(made).and_then(|(_, _, vocabulary)| vocabulary::by_name(vocabulary))
 }
 
+/// The methods that are called on a parameter: asked for only where its type does not tell.
+type Used<'a> = LazyCell<Vec<String>, Box<dyn Fn() -> Vec<String> + 'a>>;
 type Candidate = (&'static Vocabulary, &'static TypeRow);
 
 fn rows_of(last: &str) -> impl Iterator<Item = Candidate> {
-    let rows = vocabulary::builtin()
+    let rows = vocabulary::BUILTIN
         .iter()
         .flat_map(|vocabulary| vocabulary.types.iter().map(move |row| (*vocabulary, row)));
     rows.filter(move |(_, row)| row.last == last)
@@ -138,7 +142,7 @@ pub(super) fn detect(
     if buffers(ty, scope) {
         return Ok(Detected::Buffering);
     }
-    let used = methods_used(block, name);
+    let used: Used<'_> = LazyCell::new(Box::new(|| methods_used(block, name)));
     let possible: Vec<Candidate> =
         rows_of(&last).filter(|(v, row)| is_possible(v, row, &full, &used)).collect();
     match narrow(possible, held(ty, false), &full, &used).as_slice() {
@@ -166,7 +170,7 @@ fn chosen_type(chosen: &VocabularyRef, last: &str, args: &Args) -> Detected {
 }
 
 /// Whether a type may be that of a row, as it is written.
-fn is_possible(vocabulary: &Vocabulary, row: &TypeRow, full: &[String], used: &[String]) -> bool {
+fn is_possible(vocabulary: &Vocabulary, row: &TypeRow, full: &[String], used: &Used<'_>) -> bool {
     let foreign = full.len() > 1 && !["crate", "self", "super"].contains(&full[0].as_str());
     if comes_from(row, full) {
         return true;
@@ -182,7 +186,7 @@ fn comes_from(row: &TypeRow, full: &[String]) -> bool {
 }
 
 /// Of several vocabularies the one of that crate, of that kind of parameter, with most of the methods.
-fn narrow(mut rows: Vec<Candidate>, by: By, full: &[String], used: &[String]) -> Vec<Candidate> {
+fn narrow(mut rows: Vec<Candidate>, by: By, full: &[String], used: &Used<'_>) -> Vec<Candidate> {
     if rows.iter().any(|(_, row)| comes_from(row, full)) {
         rows.retain(|(_, row)| comes_from(row, full));
         return rows;

@@ -161,7 +161,7 @@ impl Local<'_> {
 /// The vocabulary of a type that is evidence by its name.
 fn by_name(last: &str) -> &'static Vocabulary {
     let of = |vocabulary: &&&Vocabulary| vocabulary.types.iter().any(|row| row.last == last);
-    vocabulary::builtin().iter().find(of).copied().unwrap_or_else(vocabulary::default)
+    vocabulary::BUILTIN.iter().find(of).copied().unwrap_or_else(vocabulary::default)
 }
 
 /// The path that is called in `Type::new(..)`, also behind `?`, `.await` and methods.

@@ -118,9 +118,9 @@ fn handles_set_and_read() {
         assert_eq!(meaning("tower_cookies", jar).gives, Gives::Response);
         assert_eq!(meaning("poem", jar).gives, Gives::Response);
     }
-    let marked = builtin().iter().filter(|found| found.handle).map(|found| found.name);
+    let marked = BUILTIN.iter().filter(|found| found.handle).map(|found| found.name);
     assert!(marked.eq(handles.iter().map(|(name, _)| *name)));
-    let impls: Vec<&str> = builtin().iter().filter(|found| found.on_impl).map(|found| found.name).collect();
+    let impls: Vec<&str> = BUILTIN.iter().filter(|found| found.on_impl).map(|found| found.name).collect();
     assert_eq!(impls, ["proxy_wasm"]);
 }
 

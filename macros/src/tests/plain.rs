@@ -7,7 +7,7 @@ use crate::handler::{Target, responses};
 use crate::plain::on_time;
 
 fn is_plain(args: &str, source: &str) -> bool {
-    let args = Args::parse(args.parse().expect("tokens")).ok().expect("good arguments");
+    let args = Args::parse(args.parse().expect("tokens")).expect("good arguments");
     let item: ItemFn = syn::parse_str(source).expect("a function");
     let target = Target::Function(Box::new(item));
     let functions = target.functions();

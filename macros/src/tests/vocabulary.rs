@@ -260,7 +260,7 @@ fn a_vocabulary_that_is_no_vocabulary_is_refused() {
 
 #[test]
 fn built_in_names_are_found_and_unlike() {
-    let names: Vec<&str> = builtin().iter().map(|vocabulary| vocabulary.name).collect();
+    let names: Vec<&str> = BUILTIN.iter().map(|vocabulary| vocabulary.name).collect();
     let all = "default pingora actix ntex h3 h2 quiche ngx edge_http fastly uws proxy_wasm rocket tower_cookies \
                tower_sessions poem leptos";
     assert_eq!(names, all.split_whitespace().collect::<Vec<_>>());
@@ -271,7 +271,7 @@ fn built_in_names_are_found_and_unlike() {
 
 #[test]
 fn each_names_the_version_that_it_was_read_from() {
-    for vocabulary in builtin() {
+    for vocabulary in BUILTIN {
         let version = vocabulary.read_from.split_once(' ').expect("a crate and a version").1;
         assert_eq!(version.split('.').filter(|part| part.parse::<u32>().is_ok()).count(), 3, "{version}");
         assert!(!vocabulary.types.is_empty());
@@ -280,7 +280,7 @@ fn each_names_the_version_that_it_was_read_from() {
 
 #[test]
 fn no_name_stands_twice_for_any_arguments() {
-    for vocabulary in builtin() {
+    for vocabulary in BUILTIN {
         let rows = vocabulary.rows.iter().filter(|row| row.arity == Arity::Any);
         let mut names: Vec<&str> = rows.flat_map(|row| row.names).copied().collect();
         let before = names.len();

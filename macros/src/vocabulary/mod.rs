@@ -106,32 +106,29 @@ const fn typed(last: &'static str, paths: &'static [&'static str], by: ByKind) -
 }
 
 /// All built-in vocabularies.
-pub(crate) fn builtin() -> &'static [&'static Vocabulary] {
-    const ALL: [&Vocabulary; 17] = [
-        &default::DEFAULT,
-        &pingora::PINGORA,
-        &actix::ACTIX,
-        &ntex::NTEX,
-        &h3::H3,
-        &h2::H2,
-        &quiche::QUICHE,
-        &ngx::NGX,
-        &edge_http::EDGE_HTTP,
-        &fastly::FASTLY,
-        &uws::UWS,
-        &proxy_wasm::PROXY_WASM,
-        &rocket::ROCKET,
-        &tower_cookies::TOWER_COOKIES,
-        &tower_sessions::TOWER_SESSIONS,
-        &poem::POEM,
-        &leptos::LEPTOS,
-    ];
-    &ALL
-}
+pub(crate) const BUILTIN: [&Vocabulary; 17] = [
+    &default::DEFAULT,
+    &pingora::PINGORA,
+    &actix::ACTIX,
+    &ntex::NTEX,
+    &h3::H3,
+    &h2::H2,
+    &quiche::QUICHE,
+    &ngx::NGX,
+    &edge_http::EDGE_HTTP,
+    &fastly::FASTLY,
+    &uws::UWS,
+    &proxy_wasm::PROXY_WASM,
+    &rocket::ROCKET,
+    &tower_cookies::TOWER_COOKIES,
+    &tower_sessions::TOWER_SESSIONS,
+    &poem::POEM,
+    &leptos::LEPTOS,
+];
 
 /// The vocabulary of that name.
 pub(crate) fn by_name(name: &str) -> Option<&'static Vocabulary> {
-    builtin().iter().find(|vocabulary| vocabulary.name == name).copied()
+    BUILTIN.iter().find(|vocabulary| vocabulary.name == name).copied()
 }
 
 /// The one for `ResponseWriter` and home-made types of that shape.

@@ -209,8 +209,9 @@ impl Row {
         self
     }
 
-    pub(crate) fn fits(&self, name: &str, args: &[&syn::Expr]) -> bool {
-        self.names.contains(&name) && self.arity.admits(args)
+    /// Whether it speaks of calls with these arguments.
+    pub(crate) fn admits(&self, args: &[&syn::Expr]) -> bool {
+        self.arity.admits(args)
     }
 
     /// The meaning of a call with these arguments.

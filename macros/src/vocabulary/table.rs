@@ -1,23 +1,43 @@
 //! One vocabulary with what the attribute adds on top, and the look-up of a call.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use crate::effect::Effect;
 
 use super::row::Row;
 use super::status::is_status;
 use super::user::UserVocabulary;
-use super::{Gives, Meaning, Sets, StateShape, Vocabulary};
+use super::{BUILTIN, Gives, Meaning, Sets, StateShape, Vocabulary};
 
 /// The names that one response understands.
 pub(crate) struct Table {
     base: &'static Vocabulary,
+    rows: &'static Index,
     inline: Vec<(Effect, String)>,
     views: Vec<(Gives, String)>,
     user: Option<UserVocabulary>,
 }
 
+/// The rows of a vocabulary by name, in its order: a table has hundreds of names, and a look-up asks for one.
+type Index = HashMap<&'static str, Vec<&'static Row>>;
+
+/// Made once in a process, for the vocabularies that it meets.
+fn index(of: &'static Vocabulary) -> &'static Index {
+    static INDICES: [OnceLock<Index>; BUILTIN.len()] = [const { OnceLock::new() }; BUILTIN.len()];
+    let at = BUILTIN.iter().position(|vocabulary| vocabulary.name == of.name).unwrap_or_default();
+    INDICES[at].get_or_init(|| {
+        let mut rows = Index::new();
+        for (name, row) in of.rows.iter().flat_map(|row| row.names.iter().map(move |name| (*name, row))) {
+            rows.entry(name).or_default().push(row);
+        }
+        rows
+    })
+}
+
 impl Table {
     pub(crate) fn new(base: &'static Vocabulary) -> Table {
-        Table { base, inline: Vec::new(), views: Vec::new(), user: None }
+        Table { base, rows: index(base), inline: Vec::new(), views: Vec::new(), user: None }
     }
 
     /// Adds a method by its effect; it matches any number of arguments.
@@ -52,7 +72,7 @@ impl Table {
         if let Some(user) = &self.user {
             return user_meaning(user, name, args);
         }
-        let row: &Row = self.base.rows.iter().find(|row| row.fits(name, args))?;
+        let row = self.rows.get(name)?.iter().find(|row| row.admits(args))?;
         let mut meaning = row.meaning(args);
         let fails_late = meaning.effect.needs_open() || meaning.gives == Gives::HeadView;
         meaning.err_is_late |= type_last == "ResponseWriter" && fails_late;
