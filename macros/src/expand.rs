@@ -15,7 +15,6 @@ use crate::fallback::fallback;
 use crate::handler::{self, Function, Target, Tracked};
 use crate::known::macros::{KnownMacro, Macros};
 use crate::lower::{self, Input, Root, address, is_ours, misplaced};
-use crate::nesting;
 use crate::plain;
 use crate::rewrite;
 use crate::user_vocabulary;
@@ -58,7 +57,6 @@ pub(crate) fn expand_item(args: &Args, item: TokenStream) -> Result<TokenStream,
 }
 
 fn expand_to(args: &Args, item: TokenStream, depth: Depth) -> Result<TokenStream, Errors> {
-    nesting::check(item.clone())?;
     let mut target = Target::parse(item.clone())?;
     let mut edits = Edits::default();
     let mut diagnostics = Diagnostics::new();

@@ -11,7 +11,6 @@ use crate::diagnostics::Errors;
 use crate::expand::nested_functions;
 use crate::handler::Target;
 use crate::known::macros::Macros;
-use crate::nesting;
 use crate::rewrite;
 
 /// The errors followed by the untouched item.
@@ -23,9 +22,6 @@ pub(crate) fn fallback(errors: Errors, item: TokenStream) -> TokenStream {
 
 /// The item without the attributes that only we understand; as it is where it does not parse yet.
 fn without_attributes(item: TokenStream) -> TokenStream {
-    if nesting::too_deep(item.clone()).is_some() {
-        return item;
-    }
     match Target::parse(item.clone()) {
         Ok(mut target) => {
             let mut macros = Vec::new();

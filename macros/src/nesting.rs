@@ -1,8 +1,12 @@
 //! How deep the code may be nested: parsing recurses, and in an unoptimized macro some hundred levels fill the stack.
 //!
-//! The walk has a stack of its own, so that it finds out before the parser does.
+//! The walk has a stack of its own, so that it finds out before the parser does. It goes over the buffer that the parser
+//! goes over afterwards: to take the tokens apart a second time would be a tenth of the cost of an expansion. That buffer
+//! is made by recursion too, but of small frames, which fit in where the compiler itself has not given up before.
 
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream};
+use syn::buffer::Cursor;
+use syn::parse::{Parse, Parser};
 
 use crate::diagnostics::messages;
 
@@ -14,67 +18,54 @@ const GROUP: usize = 4;
 const PREFIX: usize = 6;
 const GENERIC: usize = 11;
 
-/// An error at the first token that is nested too deeply.
-pub(crate) fn check(item: TokenStream) -> syn::Result<()> {
-    if is_small(&item.to_string()) {
-        return Ok(());
-    }
-    match too_deep(item) {
-        Some(span) => Err(syn::Error::new(span, messages::too_deep(MAX_DEPTH))),
-        None => Ok(()),
-    }
+/// Parses tokens that are not nested too deeply.
+pub(crate) fn parse<T: Parse>(tokens: TokenStream) -> Result<T, NotParsed> {
+    let mut deep = None;
+    let parser = |input: syn::parse::ParseStream<'_>| {
+        deep = place(input.cursor());
+        match deep {
+            Some(span) => Err(syn::Error::new(span, messages::too_deep(MAX_DEPTH))),
+            None => input.parse::<T>(),
+        }
+    };
+    let parsed = parser.parse2(tokens);
+    parsed.map_err(|error| if deep.is_some() { NotParsed::TooDeep(error) } else { NotParsed::Syntax(error) })
 }
 
-/// Whether a text has too few delimiters and operators to go below the limits, however they are placed. Of most functions
-/// this tells enough, and it is much cheaper than a walk over the tokens.
-fn is_small(text: &str) -> bool {
-    let (mut groups, mut weight) = (0, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'(' | b'[' | b'{' => {
-                groups += 1;
-                weight += GROUP;
-            }
-            b'<' => weight += GENERIC,
-            b'&' | b'*' | b'!' | b'-' | b'|' => weight += PREFIX,
-            // With the brace that is before an `else if`.
-            b'.' | b'=' | b'?' | b';' | b',' | b'+' | b'/' | b'%' | b'^' | b'>' | b'@' | b'#' | b'$'
-            | b'~' | b'}' => {
-                weight += 1;
-            }
-            _ => {}
-        }
-    }
-    groups <= MAX_DEPTH && weight <= MAX_WEIGHT
+/// Why something was not parsed.
+pub(crate) enum NotParsed {
+    /// No other way of parsing it may be tried.
+    TooDeep(syn::Error),
+    Syntax(syn::Error),
 }
 
 /// The place where the nesting goes below the limit.
-pub(crate) fn too_deep(item: TokenStream) -> Option<Span> {
-    let mut open = vec![Level::new(item, 0)];
+fn place(tokens: Cursor<'_>) -> Option<Span> {
+    let mut open = vec![Level::new(tokens, 0)];
     loop {
         let depth = open.len();
         let level = open.last_mut()?;
         let in_macro = level.calls_a_macro();
+        let at = level.tokens;
         match level.next() {
-            Some(TokenTree::Group(group)) if depth > MAX_DEPTH => return Some(group.span_open()),
-            Some(TokenTree::Group(group)) => {
+            Some(Token::Group(_)) if depth > MAX_DEPTH => {
+                return at.any_group().map(|(_, _, delimiters, _)| delimiters.open());
+            }
+            Some(Token::Group(inside)) => {
                 // Templates are long, and are no expressions.
                 let weight = if in_macro { None } else { Some(level.weight + GROUP) };
-                open.push(Level {
-                    counts: weight.is_some(),
-                    ..Level::new(group.stream(), weight.unwrap_or(0))
-                });
+                open.push(Level { counts: weight.is_some(), ..Level::new(inside, weight.unwrap_or(0)) });
             }
-            Some(token) if level.weight > MAX_WEIGHT => return Some(token.span()),
-            Some(_) => {}
+            Some(Token::Other) if level.weight > MAX_WEIGHT => return Some(at.span()),
+            Some(Token::Other) => {}
             None => drop(open.pop()),
         }
     }
 }
 
 /// The tokens between two delimiters, and the weight of the expression that they are in.
-struct Level {
-    tokens: proc_macro2::token_stream::IntoIter,
+struct Level<'a> {
+    tokens: Cursor<'a>,
     /// The weight of what is around.
     around: usize,
     weight: usize,
@@ -83,51 +74,67 @@ struct Level {
     last: [Kind; 2],
 }
 
+enum Token<'a> {
+    Group(Cursor<'a>),
+    Other,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Start,
     Name,
+    Else,
     Punct(char),
     Braces,
     Other,
 }
 
-impl Level {
-    fn new(tokens: TokenStream, around: usize) -> Self {
+impl<'a> Level<'a> {
+    fn new(tokens: Cursor<'a>, around: usize) -> Self {
         let last = [Kind::Start, Kind::Start];
-        Level { tokens: tokens.into_iter(), around, weight: around, counts: true, last }
+        Level { tokens, around, weight: around, counts: true, last }
     }
 
     fn calls_a_macro(&self) -> bool {
         self.last == [Kind::Name, Kind::Punct('!')]
     }
 
-    fn next(&mut self) -> Option<TokenTree> {
-        let token = self.tokens.next()?;
-        let kind = match &token {
-            TokenTree::Ident(_) => Kind::Name,
-            TokenTree::Punct(punct) => Kind::Punct(punct.as_char()),
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Kind::Braces,
-            _ => Kind::Other,
-        };
+    fn next(&mut self) -> Option<Token<'a>> {
+        let (kind, token, rest) = self.token()?;
         if self.counts {
-            self.count(&token, kind);
+            self.count(kind);
         }
+        self.tokens = rest;
         self.last = [self.last[1], kind];
         Some(token)
     }
 
-    fn count(&mut self, token: &TokenTree, kind: Kind) {
-        let is_else = matches!(token, TokenTree::Ident(name) if name == "else");
+    fn token(&self) -> Option<(Kind, Token<'a>, Cursor<'a>)> {
+        if let Some((inside, delimiter, _, rest)) = self.tokens.any_group() {
+            let kind = if delimiter == Delimiter::Brace { Kind::Braces } else { Kind::Other };
+            return Some((kind, Token::Group(inside), rest));
+        }
+        if let Some((punct, rest)) = self.tokens.punct() {
+            return Some((Kind::Punct(punct.as_char()), Token::Other, rest));
+        }
+        if let Some((name, rest)) = self.tokens.ident() {
+            let kind = if self.last[1] == Kind::Braces && name == "else" { Kind::Else } else { Kind::Name };
+            return Some((kind, Token::Other, rest));
+        }
+        let rest = self.tokens.literal().map(|(_, rest)| rest);
+        let rest = rest.or_else(|| self.tokens.lifetime().map(|(_, rest)| rest))?;
+        Some((Kind::Other, Token::Other, rest))
+    }
+
+    fn count(&mut self, kind: Kind) {
         match (self.last[1], kind) {
             (_, Kind::Punct(';' | ',')) | (Kind::Punct('='), Kind::Punct('>')) => self.weight = self.around,
             // A statement that ends with its block.
-            (Kind::Braces, Kind::Name | Kind::Other | Kind::Braces) if !is_else => self.weight = self.around,
-            (_, Kind::Punct(':' | '\'')) => {}
+            (Kind::Braces, Kind::Name | Kind::Other | Kind::Braces) => self.weight = self.around,
+            (_, Kind::Punct(':')) => {}
             (_, Kind::Punct('<')) => self.weight += GENERIC,
             (Kind::Punct(_), Kind::Punct('&' | '*' | '!' | '-' | '|')) => self.weight += PREFIX,
-            (_, Kind::Punct(_)) => self.weight += 1,
-            _ if is_else => self.weight += 1,
+            (_, Kind::Punct(_) | Kind::Else) => self.weight += 1,
             _ => {}
         }
     }

@@ -139,7 +139,7 @@ pub(super) fn detect(
     if let Some(chosen) = &args.vocabulary {
         return Ok(chosen_type(chosen, &last, args));
     }
-    if buffers(ty, scope) {
+    if is_buffered(&full, scope) {
         return Ok(Detected::Buffering);
     }
     let used: Used<'_> = LazyCell::new(Box::new(|| methods_used(block, name)));
@@ -235,6 +235,9 @@ pub(super) fn is_buffering(full: &[String]) -> bool {
 /// Whether a parameter's type is known to be buffered.
 pub(super) fn buffers(ty: &Type, scope: &Scope<'_>) -> bool {
     let Some(path) = response_path(ty, scope) else { return false };
-    let full = scope.full_path(&path);
-    is_buffering(&full) || scope.by_globs(&full).any(|full| is_buffering(&full))
+    is_buffered(&scope.full_path(&path), scope)
+}
+
+fn is_buffered(full: &[String], scope: &Scope<'_>) -> bool {
+    is_buffering(full) || scope.by_globs(full).any(|full| is_buffering(&full))
 }

@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Block, Item, ItemFn, Signature};
 
+use crate::nesting::{self, NotParsed};
+
 use super::{Never, Scope};
 
 /// What the attribute stands on.
@@ -25,10 +27,10 @@ pub(crate) struct Function<'a> {
 impl Target {
     /// Parses the item; a body that does not parse yet is the caller's to pass through.
     pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Target> {
-        let function = syn::parse2::<ItemFn>(tokens.clone());
-        let first = match function {
+        let first = match nesting::parse::<ItemFn>(tokens.clone()) {
             Ok(function) => return Ok(Target::Function(Box::new(function))),
-            Err(error) => error,
+            Err(NotParsed::TooDeep(error)) => return Err(error),
+            Err(NotParsed::Syntax(error)) => error,
         };
         match syn::parse2::<Item>(tokens.clone()) {
             Ok(Item::Impl(item)) => Ok(Target::Impl(Box::new(item))),

@@ -33,7 +33,7 @@ fn judge_parts(args: &str, item: &str) -> bool {
         let in_full = expand::try_expand_in_full(args, item.clone());
         assert_eq!(Some(text.clone()), in_full.ok().map(|it| it.to_string()), "plainly on time, but not in full");
     }
-    let deep = nesting::check(item.clone()).is_err();
+    let deep = matches!(nesting::parse::<syn::Item>(item.clone()), Err(nesting::NotParsed::TooDeep(_)));
     if !deep && syn::parse2::<syn::Item>(item).is_ok() {
         if let Err(error) = syn::parse2::<syn::File>(first) {
             panic!("the output does not parse: {error}\n{text}");
