@@ -24,14 +24,15 @@ pub(super) fn independent(states: &States) -> Vec<FactId> {
     found
 }
 
-/// The states without a fact, if it has all of its values beside each of them.
+/// The states without a fact, if it has all of its values beside each of them, or is unknown there.
 fn without(states: &BTreeSet<State>, fact: FactId) -> Option<BTreeSet<State>> {
     let mut values: BTreeMap<State, BTreeSet<Option<Known>>> = BTreeMap::new();
     for state in states {
         let (facts, value) = state.facts.apart(fact);
         values.entry(State { facts, ..state.clone() }).or_default().insert(value);
     }
-    let mut sets = values.values();
-    let first = sets.next()?;
-    sets.all(|set| set == first).then(|| values.into_keys().collect())
+    let seen = values.values().flatten().flatten().collect::<BTreeSet<&Known>>().len();
+    let free = values.values().all(|set| set.contains(&None) || set.len() == seen);
+    // What has one value everywhere doubles nothing.
+    (free && values.len() < states.len()).then(|| values.into_keys().collect())
 }

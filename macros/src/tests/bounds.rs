@@ -52,6 +52,48 @@ fn conditions_that_are_asked_once() {
 }
 
 #[test]
+fn options_beside_a_flag() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, rows: &[Row], a: bool, b: bool, c: bool, d: bool, e: bool, f: bool) {
+            let mut started = false;
+            for row in rows {
+                if a { log("a"); }
+                if b { log("b"); }
+                if c { log("c"); }
+                if d { log("d"); }
+                if e { log("e"); }
+                if f { log("f"); }
+                if !started {
+                    res.set_status(200);
+                    started = true;
+                }
+                res.write(row);
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, rows: &[Row], a: bool, b: bool, c: bool, d: bool, e: bool, f: bool, g: bool) {
+            let mut started = false;
+            for row in rows {
+                if a { log("a"); }
+                if b { log("b"); }
+                if c { log("c"); }
+                if d { log("d"); }
+                if e { log("e"); }
+                if f { log("f"); }
+                if g { log("g"); }
+                if !started {
+                    res.set_status(200);
+                    started = true;
+                }
+                res.write(row);
+            }
+        }
+        "#,
+    );
+}
+
+#[test]
 fn flags_that_are_never_asked() {
     table(
         r#"
