@@ -21,17 +21,10 @@ use super::purity::{Purity, impure, own_exit};
 use super::scope::{Binding, is_wild};
 use super::{Question, Reason, Refusal};
 
-/// One head operation of a statement that moves.
-pub(crate) struct HeadOperation<'a> {
-    pub(crate) operation: &'a Operation,
-    /// Its first argument, which may name a header.
-    pub(crate) first: Option<&'a Expr>,
-}
-
 /// All that a unit of statements does to the head.
 #[derive(Default)]
 pub(crate) struct HeadOnly<'a> {
-    pub(crate) operations: Vec<HeadOperation<'a>>,
+    pub(crate) operations: Vec<&'a Operation>,
     /// The places through which it reaches the response: `res`, `self.res`, a view.
     pub(crate) places: Vec<Place>,
     /// Names of the views that it declares itself.
@@ -280,7 +273,7 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         self.receiver(&call.receiver)?;
         self.arguments(call.args.iter())?;
-        self.found.operations.push(HeadOperation { operation, first: call.args.first() });
+        self.found.operations.push(operation);
         Ok(())
     }
 
@@ -359,7 +352,7 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         self.receiver(receiver)?;
         self.arguments(call.args.iter().skip(1))?;
-        self.found.operations.push(HeadOperation { operation, first: call.args.iter().nth(1) });
+        self.found.operations.push(operation);
         Ok(())
     }
 
@@ -374,7 +367,7 @@ impl<'a> Walk<'_, '_, 'a> {
         }
         self.arguments(std::iter::once(&*assign.right))?;
         self.found.places.push(place);
-        self.found.operations.push(HeadOperation { operation, first: None });
+        self.found.operations.push(operation);
         Ok(())
     }
 }

@@ -7,14 +7,12 @@
 //! or in a helper, is never moved over: there a `return` is missing.
 
 use proc_macro2::Span;
-use syn::Expr;
 
 use crate::annotations::Operation;
 use crate::effect::Effect;
-use crate::known::headers;
 use crate::vocabulary::Sets;
 
-use super::head_only::{HeadOnly, HeadOperation};
+use super::head_only::HeadOnly;
 use super::stretch::{At, Event};
 use super::{Reason, Refusal};
 
@@ -40,19 +38,8 @@ impl Key {
     }
 }
 
-/// What a head operation of the moved statement sets.
-pub(crate) fn keys(of: &HeadOperation<'_>) -> Vec<Key> {
-    named(of.operation, of.first)
-}
-
-fn named(operation: &Operation, first: Option<&Expr>) -> Vec<Key> {
-    match (&operation.sets, &operation.header, first.and_then(headers::constant)) {
-        (Sets::NamedHeader | Sets::Unknown, None, Some(name)) => vec![Key::Header(name)],
-        _ => sets(operation),
-    }
-}
-
-fn sets(operation: &Operation) -> Vec<Key> {
+/// What a head operation sets.
+pub(crate) fn keys(operation: &Operation) -> Vec<Key> {
     let header = |name: &str| Key::Header(name.to_ascii_lowercase());
     match &operation.sets {
         Sets::NamedHeader => vec![operation.header.as_deref().map_or(Key::Unknown, header)],
@@ -65,11 +52,10 @@ fn sets(operation: &Operation) -> Vec<Key> {
 }
 
 /// What an operation that stays sets.
-pub(crate) fn keys_in_stretch(operation: &Operation, first: Option<&Expr>) -> Vec<Key> {
+pub(crate) fn keys_in_stretch(operation: &Operation) -> Vec<Key> {
     match operation.effect {
-        Effect::Head => named(operation, first),
+        Effect::Head | Effect::Send => keys(operation),
         Effect::Commit | Effect::Upgrade => vec![Key::Status],
-        Effect::Send => sets(operation),
         _ => Vec::new(),
     }
 }
@@ -101,7 +87,7 @@ pub(crate) fn check_ends(events: &[At]) -> Checked {
 
 /// Rule 6.
 pub(crate) fn check_order(head: &HeadOnly<'_>, events: &[At]) -> Checked {
-    let moved: Vec<Key> = head.operations.iter().flat_map(keys).collect();
+    let moved: Vec<Key> = head.operations.iter().flat_map(|operation| keys(operation)).collect();
     for at in events {
         match &at.event {
             Event::ReadsHead(name) => return stop(Reason::ReadsHead { name: name.clone() }, at.span),

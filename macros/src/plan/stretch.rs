@@ -174,12 +174,7 @@ impl<'q, 'a> Walk<'q, 'a> {
             return;
         }
         let branch = self.branches > 0;
-        let first = match expr {
-            Expr::MethodCall(call) => call.args.first(),
-            Expr::Call(call) => call.args.iter().nth(1),
-            _ => None,
-        };
-        let sets = order::keys_in_stretch(operation, first);
+        let sets = order::keys_in_stretch(operation);
         self.event(Event::Operation { operation: operation.clone(), branch, helper, sets }, operation.span);
     }
 

@@ -65,14 +65,6 @@ fn parts(local: &Local) -> Vec<(&Pat, &Expr)> {
 
 /// Whether a value reaches the response.
 fn holds<'a>(question: &Question<'a>, value: &'a Expr) -> bool {
-    if let Some(inner) = &question.inner_function {
-        // The code that the block stands in is no view of its own response.
-        let mut contains = Contains { target: inner, found: false };
-        contains.visit_expr(value);
-        if contains.found {
-            return false;
-        }
-    }
     let mut reaches = Reaches { question, found: is_part(question, value) };
     reaches.visit_expr(value);
     reaches.found
@@ -101,19 +93,5 @@ impl<'a> Visit<'a> for Reaches<'_, 'a> {
             self.found |= operation.is_some_and(|op| op.responses.contains(&self.question.response));
         }
         visit::visit_expr(self, expr);
-    }
-}
-
-struct Contains<'t> {
-    target: &'t Expr,
-    found: bool,
-}
-
-impl<'ast> Visit<'ast> for Contains<'_> {
-    fn visit_expr(&mut self, expr: &'ast Expr) {
-        self.found |= std::ptr::eq(expr, self.target);
-        if !self.found {
-            visit::visit_expr(self, expr);
-        }
     }
 }

@@ -35,6 +35,29 @@ fn places() {
             all.0.write_all(b"x");
             res.insert_header("X", "1"); //~ hoist | above line 2
         }
+
+        fn f(res: &mut ResponseWriter) {
+            prepare(res);
+            res.set_status(200); //~ check | the head is sent here, perhaps, by `prepare`
+        }
+
+        fn f(res: &mut ResponseWriter, pages: &[Page]) {
+            for page in pages {
+                let mut seen = page.seen();
+                for row in page {
+                    if row.wanted() {
+                        res.write(row);
+                        seen = row.seen();
+                    }
+                }
+                if !seen {
+                    res.insert_header("X", next()); //~ late
+                }
+                if page.ends() {
+                    res.write("end");
+                }
+            }
+        }
         "#,
     );
 }

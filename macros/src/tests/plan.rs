@@ -9,6 +9,7 @@ use syn::{Block, Expr, ItemFn, Stmt};
 
 use crate::annotations::{Annotations, Denotes, Operation, Via};
 use crate::effect::Effect;
+use crate::known::headers;
 use crate::known::macros::Macros;
 use crate::plan::{Hoist, Question, Refusal, hoist};
 use crate::vocabulary::Sets;
@@ -83,7 +84,7 @@ impl Annotate<'_> {
 
     fn operation(&mut self, expr: &Expr, effect: Effect, via: Via, name: &str, sets: Sets, sets_known: bool) {
         let header = match expr {
-            Expr::MethodCall(call) => call.args.first().and_then(text),
+            Expr::MethodCall(call) => call.args.first().and_then(headers::named),
             _ => None,
         };
         let operation = Operation {
@@ -125,13 +126,6 @@ impl Annotate<'_> {
                 }
             }
         }
-    }
-}
-
-fn text(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-        _ => None,
     }
 }
 

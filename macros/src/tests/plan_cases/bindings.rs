@@ -209,4 +209,10 @@ fn handler(n: u64, name: &str, rows: &[Row], res: &mut ResponseWriter) {
         res.insert_header("X", name); //~ above res.write
     });
 }
+---
+// rule 1: a variable in an unknown macro
+let it = pick();
+res.write("x").await?;
+changes!(it);
+res.insert_header("X", it.len()); //~ stays Changes { name: "it" }
 "##;

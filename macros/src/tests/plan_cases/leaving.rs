@@ -333,4 +333,29 @@ async fn handler(rows: &[Row], res: &mut ResponseWriter) -> Result<()> {
     res.insert_header("X", "1")?; //~ above 'rows
     Ok(())
 }
+---
+// rule 5: the data of a `match` that writes by a macro whose outcome nobody looks at
+match load(n)? {
+    Some(row) => {
+        write!(res, "{row}");
+    }
+    None => {}
+}
+res.insert_header("X", "1")?; //~ above match
+---
+// rule 5: code that is handed away beside code that runs where it stands
+rows.iter().for_each(|row| show(row));
+res.write("x").await?;
+register(|| {
+    res.flush();
+});
+res.insert_header("X", "1")?; //~ stays Opaque
+---
+// rule 5: code that is named and handed away in a list
+res.write("x").await?;
+let job = || {
+    res.flush();
+};
+let jobs = vec![job];
+res.insert_header("X", "1")?; //~ stays Opaque
 "##;
