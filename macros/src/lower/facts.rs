@@ -1,4 +1,7 @@
 //! Facts about values: noted, copied, kept beyond a scope, and those about what is inside an `Ok` or `Some`.
+//!
+//! Who notes something about a value says nothing of what is inside it, but for `store`. So that nothing stays from the
+//! value before (the one of the round before, in a loop), every op that notes something forgets the insides first.
 
 use crate::graph::{FactId, Op};
 
@@ -53,5 +56,25 @@ impl<'a> Lowerer<'a> {
         }
         value.place = None;
         value
+    }
+
+    /// A new value has a new inside: wherever something is noted about a value, what was known of its inside is forgotten.
+    pub(crate) fn forget_insides(&mut self) {
+        if self.inner.is_empty() {
+            return;
+        }
+        for block in &mut self.out.graph.blocks {
+            let ops = std::mem::take(&mut block.ops);
+            for op in ops {
+                let noted = match op {
+                    Op::Set(fact, _) | Op::Grow(fact, _) | Op::Forget(fact) => Some(fact),
+                    Op::Copy { to, from } if to != from => Some(to),
+                    _ => None,
+                };
+                block.ops.push(op);
+                let insides = std::iter::successors(noted, |fact| self.inner.get(fact).copied()).skip(1);
+                block.ops.extend(insides.map(Op::Forget));
+            }
+        }
     }
 }

@@ -316,6 +316,7 @@ impl<'a> Lowerer<'a> {
             Root::Closure(closure) => self.closure_body(closure),
         }
         self.uncalled();
+        self.forget_insides();
         self.settle_checked();
         self.idle_attributes();
     }

@@ -91,3 +91,32 @@ fn handler(n: u8, c: bool, res: &mut ResponseWriter) -> Result<(), Error> {
 }"#,
     );
 }
+
+#[test]
+fn what_is_inside_a_result_is_new_in_each_round() {
+    case(
+        r#"
+fn handler(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+    for row in rows {
+        match load(row).map_err(|_| Error::new(1))? {
+            0 => res.write("zero")?,
+            _ => res.insert_header("X-A", "b")?, //~ late
+        }
+    }
+    Ok(())
+}"#,
+    );
+    case(
+        r#"
+fn handler(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+    for row in rows {
+        match find(row).map(|found| found.kind) {
+            Some(0) => res.write("zero")?,
+            Some(_) => res.insert_header("X-A", "b")?, //~ check
+            None => {}
+        }
+    }
+    Ok(())
+}"#,
+    );
+}
