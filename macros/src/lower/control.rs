@@ -1,10 +1,11 @@
 //! Control flow: `if`, `match`, `return`, `?` and what they lead to.
 
 use syn::spanned::Spanned;
-use syn::{Expr, ExprIf, ExprMatch, Pat};
+use syn::{Expr, ExprIf, ExprMatch};
 
 use crate::graph::{BlockId, ContextKind, FactId, Terminator};
 
+use super::arm::is_plain;
 use super::expr::unwrapped;
 use super::value::{Access, Value};
 use super::{Lowerer, edge};
@@ -88,29 +89,6 @@ impl<'a> Lowerer<'a> {
         self.end(Terminator::End);
         self.start(after);
         Value { fact: Some(result), ..all }
-    }
-
-    /// From where the lowering stands into the arm, or on to the next one; a guard may fall through.
-    fn enter_arm(&mut self, arm: &'a syn::Arm, value: &Value<'a>, next: BlockId) {
-        let (pat, guard) = match &arm.pat {
-            Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
-            pat => (pat, None),
-        };
-        let says = self.match_says(value, pat);
-        let inside = self.block();
-        if let Some(configured) = self.cfg_says(&arm.attrs) {
-            let maybe = self.block();
-            self.switch(configured.edges(maybe, next));
-            self.start(maybe);
-        }
-        self.switch(says.edges(inside, next));
-        self.start(inside);
-        self.bind(pat, value.clone());
-        if let Some(guard) = guard {
-            let body = self.block();
-            self.branch(guard, body, next);
-            self.start(body);
-        }
     }
 
     pub(crate) fn return_expr(&mut self, value: Option<&'a Expr>) -> Value<'a> {
@@ -208,21 +186,6 @@ fn is_call(expr: &Expr) -> bool {
         Expr::Call(_) | Expr::MethodCall(_) => true,
         Expr::Await(inner) => is_call(&inner.base),
         Expr::Try(inner) => is_call(&inner.expr),
-        _ => false,
-    }
-}
-
-/// `Err`, `None` and `_`: an arm that says nothing about a protocol.
-fn is_plain(pat: &Pat) -> bool {
-    let named =
-        |path: &syn::Path| path.segments.last().is_some_and(|s| s.ident == "Err" || s.ident == "None");
-    match pat {
-        Pat::Wild(_) => true,
-        Pat::Ident(ident) => ident.ident == "None",
-        Pat::Path(path) => named(&path.path),
-        Pat::TupleStruct(tuple) => named(&tuple.path),
-        Pat::Guard(guarded) => is_plain(&guarded.pat),
-        Pat::Paren(paren) => is_plain(&paren.pat),
         _ => false,
     }
 }

@@ -9,7 +9,7 @@
 //! | `expr.rs` | the dispatcher over `syn::Expr`, operators, places, literals |
 //! | `stmt.rs` | blocks, statements, `let`, `let else` |
 //! | `assign.rs`, `taken.rs` | assignments; `mem::replace` and its like |
-//! | `control.rs` | `if`, `match`, `return`, `?`, `try` |
+//! | `control.rs`, `arm.rs` | `if`, `match`, `return`, `?`, `try`; the way into an arm |
 //! | `loops.rs` | loops, labels, `break`, `continue` |
 //! | `cond.rs`, `says.rs` | conditions, and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
@@ -29,6 +29,7 @@
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
 #![doc = include_str!("edges.md")]
 
+mod arm;
 mod assign;
 mod attrs;
 mod call;

@@ -154,3 +154,37 @@ fn let_else() {
         "#,
     );
 }
+
+#[test]
+fn a_guard_runs_for_each_alternative_that_matches() {
+    table(
+        r#"
+fn handler(a: Option<u8>, b: Option<u8>, res: &mut ResponseWriter) {
+    match (a, b) {
+        (Some(x), _) | (_, Some(x)) if { res.insert_header("X-A", x); res.write("a"); ask(x) } => {} //~ late
+        _ => {}
+    }
+}
+
+fn handler(n: u8, res: &mut ResponseWriter) {
+    match n {
+        1 | 2 if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {}
+        _ => {}
+    }
+}
+
+fn handler(n: Kind, res: &mut ResponseWriter) {
+    match n {
+        Kind::A(x) | Kind::B { x } if { res.insert_header("X-A", "b"); res.write("a"); ask(x) } => {}
+        _ => {}
+    }
+}
+
+fn handler(n: u8, res: &mut ResponseWriter) {
+    match n {
+        1..5 | 3..7 if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {} //~ late
+        _ => {}
+    }
+}"#,
+    );
+}
