@@ -1,12 +1,17 @@
-//! The oracle on as many handlers as asked for: `oracle [HANDLERS] [SEED]`, or `oracle compile [BATCHES] [SEED]`.
+//! The oracle on as many handlers as asked for: `oracle [HANDLERS] [SEED]`, `oracle compile [BATCHES] [SEED]`,
+//! or `oracle rustc [PROGRAMS] [SEED]`.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use headers_first_tests::oracle::compile::compile_batch;
 use headers_first_tests::oracle::figures::judge_many;
 use headers_first_tests::oracle::judge::Effort;
+use headers_first_tests::oracle::straight::compare::straight_run;
 
 fn main() {
+    if std::env::args().nth(1).as_deref() == Some("rustc") {
+        return straight_run(std::env::args().skip(2));
+    }
     if std::env::args().nth(1).as_deref() == Some("compile") {
         return compile();
     }

@@ -3,7 +3,7 @@
 //! `generate` makes a handler as a tree of its own ([`ast`]), `print` writes it as Rust, the macro expands that, and
 //! [`read`] reads the expansion back into the tree. [`machine`] interprets both, on a response that buffers everything
 //! and on one that streams ([`response`]), with decisions that depend on a seed, on the place that asks and on how often
-//! it has asked ([`world`]). [`judge`] compares; [`shrink`] makes what it found small.
+//! it has asked ([`world`]). [`judge`] compares; [`shrink`] makes what it found small. [`straight`] has rustc as its judge.
 
 pub mod ast;
 pub mod builtin;
@@ -25,6 +25,7 @@ pub mod read;
 pub mod response;
 pub mod shrink;
 pub mod statements;
+pub mod straight;
 pub mod value;
 pub mod walk;
 pub mod world;
