@@ -19,9 +19,6 @@ fn the_borrow_checker_agrees() {
     let figures = compare_batch(SEED, 0, 300);
     figures.print();
     assert!(figures.failures.is_empty(), "seed {SEED}: see above");
-    assert!(
-        figures.late > 700 && figures.operations > 2 * figures.late,
-        "neither all late nor all on time"
-    );
+    assert!(figures.late > 700 && figures.operations > 2 * figures.late, "neither all late nor all on time");
     assert!(figures.cleared > 0, "without facts some would be late");
 }
