@@ -8,6 +8,7 @@ use syn::visit::Visit;
 use crate::graph::BlockId;
 
 use super::Lowerer;
+use super::pattern::bare;
 use super::value::Value;
 
 impl<'a> Lowerer<'a> {
@@ -50,13 +51,12 @@ impl<'a> Lowerer<'a> {
 pub(crate) fn is_plain(pat: &Pat) -> bool {
     let named =
         |path: &syn::Path| path.segments.last().is_some_and(|s| s.ident == "Err" || s.ident == "None");
-    match pat {
+    match bare(pat) {
         Pat::Wild(_) => true,
         Pat::Ident(ident) => ident.ident == "None",
         Pat::Path(path) => named(&path.path),
         Pat::TupleStruct(tuple) => named(&tuple.path),
         Pat::Guard(guarded) => is_plain(&guarded.pat),
-        Pat::Paren(paren) => is_plain(&paren.pat),
         _ => false,
     }
 }
@@ -80,13 +80,12 @@ fn repeats(pat: &Pat) -> bool {
 /// The value or variant that a pattern stands for; no value is of two of them.
 fn kind(pat: &Pat) -> Option<String> {
     let text = |tokens: TokenStream| Some(tokens.to_string());
-    match pat {
+    match bare(pat) {
         Pat::Lit(lit) => text(lit.to_token_stream()),
         Pat::Path(path) => text(path.to_token_stream()),
         Pat::Ident(ident) if ident.subpat.is_none() => Some(ident.ident.to_string()),
         Pat::TupleStruct(tuple) => text(tuple.path.to_token_stream()),
         Pat::Struct(structure) => text(structure.path.to_token_stream()),
-        Pat::Paren(paren) => kind(&paren.pat),
         Pat::Reference(reference) => kind(&reference.pat),
         _ => None,
     }

@@ -4,6 +4,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprIf, ExprMatch};
 
 use crate::graph::{BlockId, ContextKind, FactId, Terminator};
+use crate::vocabulary::StateShape;
 
 use super::arm::is_plain;
 use super::expr::unwrapped;
@@ -116,7 +117,9 @@ impl<'a> Lowerer<'a> {
         self.leave_by(&error, true);
         self.start(ok);
         let fact = self.inner_of(&value);
-        Value { fact, constant: None, inner: None, told: None, place: None, ..value }
+        // A `bool` in an `Ok` still tells what it told, an option tells by being one.
+        let told = value.told.filter(|(_, shape)| *shape != StateShape::Some);
+        Value { fact, constant: None, inner: None, told, place: None, ..value }
     }
 
     /// Leaves the innermost function, closure or block that a `return` or a `?` leaves.

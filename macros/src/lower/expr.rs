@@ -254,7 +254,6 @@ impl<'a> Lowerer<'a> {
             Expr::Index(index) => self.place(&index.expr).or_else(|| self.indexed(&index.expr)),
             Expr::Field(field) => self.indexed(&field.base),
             Expr::Unary(inner) => self.indexed(&inner.expr),
-            Expr::Reference(inner) => self.indexed(&inner.expr),
             _ => None,
         }
     }

@@ -135,7 +135,7 @@ impl<'a> Lowerer<'a> {
     ) -> Option<Value<'a>> {
         let (function, value) = (call.args.last()?, args.last()?);
         let Expr::Path(path) = unwrapped(function) else { return None };
-        if value.code.is_some() || value.access.is_some() {
+        if value.access.is_some() {
             return None;
         }
         let segments: Vec<String> = path.path.segments.iter().map(|s| s.ident.to_string()).collect();

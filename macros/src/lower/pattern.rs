@@ -1,7 +1,7 @@
 //! Patterns: what they bind, and what it says that a value matches one.
 
 use quote::ToTokens;
-use syn::{Pat, Path};
+use syn::Pat;
 
 use crate::graph::{ConstId, Constant, FactId, Refine, Test};
 use crate::kinds::kinds;
@@ -17,7 +17,7 @@ impl<'a> Lowerer<'a> {
     /// Binds the names of a pattern to a value and its parts.
     #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn bind(&mut self, pat: &'a Pat, value: Value<'a>) {
-        match pat {
+        match bare(pat) {
             Pat::Ident(ident) if ident.subpat.is_some() || !is_constant_name(ident) => {
                 self.bind_name(ident, value)
             }
@@ -29,24 +29,11 @@ impl<'a> Lowerer<'a> {
                 }
             }
             Pat::Wild(_) => self.drop_unbound(&value),
-            Pat::Paren(paren) => self.bind(&paren.pat, value),
             Pat::Reference(reference) => self.bind(&reference.pat, value),
             Pat::Guard(guarded) => self.bind(&guarded.pat, value),
             Pat::Or(or) => or.cases.iter().take(1).for_each(|case| self.bind(case, value.clone())),
             Pat::Tuple(tuple) => self.bind_elements(tuple.elems.iter(), value),
-            Pat::TupleStruct(tuple) if is_wrapper(&tuple.path) && tuple.elems.len() == 1 => {
-                // `Some(res)`, `Ok(res)`: what is inside an optional response is the response.
-                let access = value.access.inside();
-                let fact = self.inner_of(&value);
-                let inside = Value { access, fact, constant: None, inner: None, place: None, ..value };
-                self.bind(&tuple.elems[0], inside);
-            }
-            Pat::TupleStruct(tuple) if value.access.kind == Kind::Prefix => {
-                for (index, pat) in tuple.elems.iter().enumerate() {
-                    self.bind_field(pat, &value, &index.to_string());
-                }
-            }
-            Pat::TupleStruct(tuple) => self.bind_parts(tuple.elems.iter(), &value),
+            Pat::TupleStruct(tuple) => self.bind_tuple_struct(tuple, value),
             Pat::Struct(structure) if value.access.kind == Kind::Prefix => {
                 for field in &structure.fields {
                     self.bind_field(&field.pat, &value, &super::expr::member(&field.member));
@@ -63,8 +50,24 @@ impl<'a> Lowerer<'a> {
             }
             // A name that is spelled like a constant binds nothing.
             kinds!(Pat: Const Ident Lit Path Range Rest) => {}
-            kinds!(Pat: Macro Verbatim) => self.bind_unknown(pat, &value),
+            kinds!(Pat: Macro Paren Verbatim) => self.bind_unknown(pat, &value),
             _ => self.bind_unknown(pat, &value),
+        }
+    }
+
+    fn bind_tuple_struct(&mut self, tuple: &'a syn::PatTupleStruct, value: Value<'a>) {
+        if let Some(pat) = inside(tuple) {
+            // What is inside an optional response is the response.
+            let access = value.access.inside();
+            let fact = self.inner_of(&value);
+            let inside = Value { access, fact, constant: None, inner: None, place: None, ..value };
+            self.bind(pat, inside);
+        } else if value.access.kind == Kind::Prefix {
+            for (index, pat) in tuple.elems.iter().enumerate() {
+                self.bind_field(pat, &value, &index.to_string());
+            }
+        } else {
+            self.bind_parts(tuple.elems.iter(), &value);
         }
     }
 
@@ -198,7 +201,7 @@ impl<'a> Lowerer<'a> {
     /// What it says that a value matches a pattern.
     #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
     pub(crate) fn match_says(&mut self, value: &Value<'a>, pat: &'a Pat) -> Says {
-        match pat {
+        match bare(pat) {
             Pat::Wild(_) | Pat::Rest(_) => Says::always(),
             Pat::Ident(ident) if ident.subpat.is_none() && is_constant_name(ident) => {
                 let constant = self.constant_of_ident(&ident.ident.to_string());
@@ -209,23 +212,11 @@ impl<'a> Lowerer<'a> {
                 None => Says::always(),
             },
             Pat::Type(typed) => self.match_says(value, &typed.pat),
-            Pat::Paren(paren) => self.match_says(value, &paren.pat),
             Pat::Reference(reference) => self.match_says(value, &reference.pat),
             Pat::Guard(guarded) => self.match_says(value, &guarded.pat).only_yes_says(),
             Pat::Or(or) => self.either_says(value, or.cases.iter()),
             Pat::Tuple(tuple) => self.tuple_says(value, tuple.elems.iter().collect()),
-            Pat::TupleStruct(tuple) if self.looks_inside(value, tuple) => {
-                let constant = self.constant_of_path(&tuple.path);
-                let outer = self.says_constant(value, constant, true);
-                let inner = self.inner_of(value).map_or_else(Value::default, Self::fact_value);
-                let inner = self.match_says(&inner, &tuple.elems[0]);
-                outer.and(inner)
-            }
-            Pat::TupleStruct(tuple) => {
-                let exact = tuple.elems.iter().all(irrefutable);
-                let constant = self.constant_of_path(&tuple.path);
-                self.says_constant(value, constant, exact)
-            }
+            Pat::TupleStruct(tuple) => self.tuple_struct_says(value, tuple),
             Pat::Struct(structure) => {
                 let exact = structure.fields.iter().all(|field| irrefutable(&field.pat));
                 let constant = self.constant_of_path(&structure.path);
@@ -243,7 +234,7 @@ impl<'a> Lowerer<'a> {
                 let constant = self.constant_of_lit(&lit.lit, false);
                 self.says_constant(value, constant, true)
             }
-            kinds!(Pat: Slice Range Const Macro Verbatim) => Says::nothing(),
+            kinds!(Pat: Slice Range Const Macro Paren Verbatim) => Says::nothing(),
             _ => Says::nothing(),
         }
     }
@@ -257,9 +248,15 @@ impl<'a> Lowerer<'a> {
     }
 
     /// `Ok(true)`: what is inside decides too.
-    fn looks_inside(&self, value: &Value<'a>, tuple: &syn::PatTupleStruct) -> bool {
-        let known = value.fact.is_some() || value.inner.is_some();
-        known && is_wrapper(&tuple.path) && tuple.elems.len() == 1 && !irrefutable(&tuple.elems[0])
+    fn tuple_struct_says(&mut self, value: &Value<'a>, tuple: &'a syn::PatTupleStruct) -> Says {
+        let constant = self.constant_of_path(&tuple.path);
+        let Some(pat) = inside(tuple) else {
+            return self.says_constant(value, constant, tuple.elems.iter().all(irrefutable));
+        };
+        let outer = self.says_constant(value, constant, true);
+        let inner = self.inner_of(value).map_or_else(Value::default, Self::fact_value);
+        let inner = self.match_says(&inner, pat);
+        outer.and(inner)
     }
 
     fn tuple_says(&mut self, value: &Value<'a>, elems: Vec<&'a Pat>) -> Says {
@@ -326,28 +323,35 @@ fn is_constant_name(ident: &syn::PatIdent) -> bool {
     plain && name.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// `Some`, `Ok`, `Ready`: the pattern looks inside a result or option.
-fn is_wrapper(path: &Path) -> bool {
-    path.segments
-        .last()
-        .is_some_and(|last| ["Some", "Ok", "Ready", "Continue"].iter().any(|name| last.ident == name))
+/// `Some(..)`, `Ok(..)`, `Ready(..)`: the pattern of what is inside a result or option.
+fn inside(tuple: &syn::PatTupleStruct) -> Option<&Pat> {
+    let last = tuple.path.segments.last()?;
+    let wraps = ["Some", "Ok", "Ready", "Continue"].iter().any(|name| last.ident == name);
+    tuple.elems.first().filter(|_| wraps)
+}
+
+/// A pattern without parentheses.
+pub(crate) fn bare(pat: &Pat) -> &Pat {
+    match pat {
+        Pat::Paren(paren) => bare(&paren.pat),
+        other => other,
+    }
 }
 
 /// Whether a pattern matches every value of its type, as far as syntax tells.
 #[cfg_attr(headers_first_closed, deny(non_exhaustive_omitted_patterns))]
 pub(crate) fn irrefutable(pat: &Pat) -> bool {
-    match pat {
+    match bare(pat) {
         Pat::Wild(_) | Pat::Rest(_) => true,
         Pat::Ident(ident) => match &ident.subpat {
             Some((_, pat)) => irrefutable(pat),
             None => !is_constant_name(ident),
         },
         Pat::Type(typed) => irrefutable(&typed.pat),
-        Pat::Paren(paren) => irrefutable(&paren.pat),
         Pat::Reference(reference) => irrefutable(&reference.pat),
         Pat::Tuple(tuple) => tuple.elems.iter().all(irrefutable),
         Pat::Or(or) => or.cases.iter().any(irrefutable),
-        kinds!(Pat: Const Guard Lit Macro Path Range Slice Struct TupleStruct Verbatim) => false,
+        kinds!(Pat: Const Guard Lit Macro Paren Path Range Slice Struct TupleStruct Verbatim) => false,
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Views of the body: what an encoder gives back.
+//! Views of the body: what an encoder gives back, and those that a type makes.
 
 use super::harness::table;
 
@@ -33,6 +33,25 @@ fn given_back() {
             let w = BufWriter::new(&*res);
             fill(w);
             res.set_status(y()); //~ late
+        }
+        "#,
+    );
+}
+
+#[test]
+fn by_type() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter) {
+            let out: &mut (dyn Write + Send) = &mut *res;
+            out.put("x");
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: ResponseWriter) {
+            let out: Slot<dyn Write> = res;
+            out.put("x");
+            out.set_status(y()); //~ check
         }
         "#,
     );

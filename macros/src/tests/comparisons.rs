@@ -115,6 +115,29 @@ fn pure_expressions() {
             #[cfg(not(debug_assertions))]
             res.set_status(404); //~ hoist
         }
+
+        fn f(res: &mut ResponseWriter, kind: u8, mask: u8) {
+            if kind == !mask { res.write("x"); }
+            if !(kind == !mask) { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, n: u8, max: usize) {
+            if n as usize > max { res.write("x"); }
+            if !(n as usize > max) { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, n: u8) {
+            let big = n > 3;
+            if big { res.write("x"); }
+            if n <= 3 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut n = 1;
+            n = -n + 1;
+            res.write("x");
+            if n == 0 { res.set_status(404); } //~ hoist
+        }
         "#,
     );
 }

@@ -195,6 +195,20 @@ fn by_type() {
             log(n);
             if n != 0 { res.set_status(404); }
         }
+
+        fn f(res: &mut ResponseWriter) {
+            let n: (u8) = count();
+            if n == 0 { res.write("x"); }
+            log(n);
+            if n != 0 { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let n: group!(u8) = count();
+            if n == 0 { res.write("x"); }
+            log(n);
+            if n != 0 { res.set_status(404); }
+        }
         "#,
     );
 }

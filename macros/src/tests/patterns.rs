@@ -46,6 +46,12 @@ fn parts() {
             last.set_status(y());
             b.set_status(y());
         }
+
+        fn f(res: &mut ResponseWriter) {
+            let mut R = &mut *res;
+            R.write("x");
+            res.set_status(y()); //~ late
+        }
         "#,
     );
     table_with(
@@ -116,6 +122,24 @@ fn outcomes_inside() {
             res.write("x");
             if big.is_none() { res.set_status(404); } //~ hoist
         }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let r = if a { res.write("x"); Ok(true) } else { Ok(false) };
+            match r { Ok(sent) | Err(sent) => { if !sent { res.set_status(404); } } }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let r = if a { res.write("x"); Ok(true) } else { Ok(false) };
+            if let Ok((sent)) = r {
+                if !sent { res.set_status(404); }
+            }
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            let mut sent = false;
+            if a { res.write("x"); sent = true; }
+            match sent { (true) => return, (false) => { res.set_status(404); } }
+        }
         "#,
     );
 }
@@ -184,6 +208,30 @@ fn variants_with_data() {
                 res.write("x");
                 if let Part::Body(_) = part { res.set_status(y()); } //~ late
             }
+        }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            if let Part::Body((a, b)) = part { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            if let Part::Body(&n) = part { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            if let Part::Body(1 | _) = part { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); }
+        }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            if let Part::Body((1, b)) = part { return; }
+            res.write("x");
+            if let Part::Body(_) = part { res.set_status(404); } //~ hoist
         }
         "#,
     );

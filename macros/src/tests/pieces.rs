@@ -96,6 +96,11 @@ fn fields() {
             (*page).out = b;
             page.out.set_status(y()); //~ late
         }
+
+        fn f(res: &mut ResponseWriter) {
+            group!(res).write("x");
+            res.set_status(y()); //~ late
+        }
         "#,
     );
 }
@@ -180,6 +185,14 @@ fn drops() {
                 res.set_status(200);
             }
             res.insert_header("A", "b");
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            {
+                let gz = GzEncoder::new(&mut *res);
+                if a { log(); }
+            }
+            res.set_status(y()); //~ late
         }
         "#,
     );
