@@ -133,6 +133,16 @@ fn outcomes_of_each_round() {
                 }
             }
         }
+
+        fn f(res: &mut ResponseWriter, rows: &[Row]) {
+            for row in rows {
+                if row.part().filter(|part| part.len() > 3).is_some() {
+                    res.insert_header("X", next()); //~ late
+                } else {
+                    res.write("none");
+                }
+            }
+        }
         "#,
     );
 }

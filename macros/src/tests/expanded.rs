@@ -35,3 +35,24 @@ fn the_expansion_beside_the_example_is_true() {
     let text = format!("{head}{}", expanded(&source));
     expect_test::expect_file![examples.join("export_expanded.rs")].assert_eq(&text);
 }
+
+/// What is left of a handler, without spaces and line ends.
+fn left(body: &str) -> String {
+    let source = format!("fn f(res: &mut ResponseWriter, name: &str) {{ {body} }}");
+    let output = super::harness::expand("", &source).expect("the handler is accepted");
+    output.to_string().replace([' ', '\n'], "")
+}
+
+#[test]
+fn a_let_that_moves_gets_a_block_of_its_own() {
+    let moved = left(r#"res.write("x"); let size = name.len(); res.insert_header("X", size);"#);
+    assert!(moved.contains(r#"{letsize=name.len();res.insert_header("X",size);}res.write("x");"#), "{moved}");
+}
+
+#[test]
+fn what_binds_nothing_moves_without_a_block() {
+    let moved = left(r#"res.write("x"); let _ = res.insert_header("X", "1");"#);
+    assert!(moved.contains(r#"{let_=res.insert_header("X","1");res.write("x");"#), "{moved}");
+    let moved = left(r#"res.write("x"); res.insert_header("X", "1");"#);
+    assert!(moved.contains(r#"{res.insert_header("X","1");res.write("x");"#), "{moved}");
+}
