@@ -15,6 +15,10 @@ pub struct Handler {
 pub const PARAMETERS: &str = "name: &str, title: String, n: usize, flag: bool, rows: &[usize], mut items: Vec<usize>, \
                               maybe: Option<usize>, state: &State, res: &mut ResponseWriter, log: &mut ResponseWriter";
 
+/// Their names, in order.
+pub const PARAMETER_NAMES: [&str; 10] =
+    ["name", "title", "n", "flag", "rows", "items", "maybe", "state", "res", "log"];
+
 /// The parameters that are responses, by their index.
 pub const RESPONSES: [&str; 2] = ["res", "log"];
 
@@ -48,7 +52,7 @@ pub enum StmtKind {
 pub enum Pat {
     Wild,
     Bind {
-        name: String,
+        name: Rc<str>,
         mutable: bool,
     },
     Lit(Box<Expr>),
@@ -97,7 +101,8 @@ pub enum Expr {
     Continue(Option<String>),
     Return(Option<Box<Expr>>),
     Closure(Vec<String>, Rc<Expr>),
-    Async(Vec<Stmt>),
+    /// A block of statements.
+    Async(Rc<Expr>),
     /// `a = b`, `a += b`.
     Assign(String, Box<Expr>, Box<Expr>),
     Range(Option<Box<Expr>>, Option<Box<Expr>>),
@@ -130,6 +135,55 @@ impl Expr {
         Expr::Binary(op.to_owned(), Box::new(left), Box::new(right))
     }
 
+    /// Sees the expressions directly below.
+    pub fn parts(&self, see: &mut dyn FnMut(&Expr)) {
+        use Expr::*;
+        match self {
+            Binary(_, a, b) | Index(a, b) | Assign(_, a, b) => {
+                see(a);
+                see(b);
+            }
+            Not(a)
+            | Ref(_, a)
+            | Deref(a)
+            | Try(a)
+            | Await(a)
+            | Let(_, a)
+            | Field(a, _)
+            | Checked(a)
+            | While(_, a, _)
+            | For(_, _, a, _) => see(a),
+            Closure(_, a) | Async(a) => see(a),
+            Tuple(all) | Call(_, all) => all.iter().for_each(see),
+            Method(a, _, all) => {
+                see(a);
+                all.iter().for_each(see);
+            }
+            If(a, _, b) => {
+                see(a);
+                b.iter().for_each(|b| see(b));
+            }
+            Match(a, arms) => {
+                see(a);
+                arms.iter().flat_map(|arm| arm.guard.iter().chain([&arm.body])).for_each(see);
+            }
+            Break(_, a) | Return(a) => a.iter().for_each(|a| see(a)),
+            Range(a, b) => a.iter().chain(b).for_each(|part| see(part)),
+            Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Loop(..) | Block(..) | Continue(_) => {}
+        }
+    }
+
+    /// The statements that belong to the expression itself.
+    pub fn statements(&self) -> &[Stmt] {
+        use Expr::*;
+        match self {
+            If(_, block, _) | Loop(_, block) | While(_, _, block) | For(_, _, _, block) | Block(_, block) => {
+                block
+            }
+            _ => &[],
+        }
+    }
+
     /// The blocks directly below, to delete statements from.
     pub fn children(&mut self) -> Vec<&mut Expr> {
         use Expr::*;
@@ -160,12 +214,10 @@ impl Expr {
     pub fn block(&mut self) -> Option<&mut Vec<Stmt>> {
         use Expr::*;
         match self {
-            If(_, block, _)
-            | Loop(_, block)
-            | While(_, _, block)
-            | For(_, _, _, block)
-            | Block(_, block)
-            | Async(block) => Some(block),
+            If(_, block, _) | Loop(_, block) | While(_, _, block) | For(_, _, _, block) | Block(_, block) => {
+                Some(block)
+            }
+            Async(inner) => Rc::make_mut(inner).block(),
             _ => None,
         }
     }

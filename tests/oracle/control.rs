@@ -1,5 +1,7 @@
 //! The interpreter: conditions, loops, patterns.
 
+use std::rc::Rc;
+
 use super::ast::{Arm, Expr, Pat, Stmt};
 use super::execution::is_head_operation;
 use super::machine::Machine;
@@ -63,31 +65,25 @@ impl Machine {
         }
     }
 
-    /// Bindings made inside end here.
-    fn scoped(&mut self, inside: impl FnOnce(&mut Machine) -> Eval) -> Eval {
-        let depth = self.scope.len();
-        let done = inside(self);
-        self.leave(depth);
-        done
-    }
-
     fn matched(&mut self, on: &Expr, arms: &[Arm]) -> Eval {
         let data = arms.iter().any(|arm| walk::writes_in(&arm.body));
         self.lenient = is_operation(on) && !arms.iter().any(|arm| walk::leaves_in(&arm.body));
-        let value = self.fed(data, on)?;
+        let value = if self.is_loose() { self.compared(on)? } else { self.fed(data, on)? };
         for arm in arms {
             let mut bound = Vec::new();
             if !self.matches(&arm.pat, &value, &mut bound)? {
                 continue;
             }
             let depth = self.scope.len();
+            self.starts.push(depth);
             self.scope.extend(bound);
-            let taken = arm.guard.as_ref().map_or(Ok(true), |guard| self.expr(guard)?.bool());
+            let taken = arm.guard.as_ref().map_or(Ok(true), |guard| self.beside(guard)?.bool());
             let done = match taken {
                 Ok(false) => None,
                 Ok(true) => Some(self.expr(&arm.body)),
                 Err(flow) => Some(Err(flow)),
             };
+            self.starts.pop();
             self.leave(depth);
             if let Some(done) = done {
                 return done;
@@ -118,11 +114,9 @@ impl Machine {
     fn iterate(&mut self, label: &Option<String>, pat: &Pat, over: &Expr, block: &[Stmt]) -> Eval {
         let over = self.fed(walk::writes(block), over)?;
         let Value::Iter(items) = self.iterator(over)? else { return stuck("no iterator") };
-        self.repeat(label, |machine| {
-            if items.borrow().is_empty() {
-                return Ok(false);
-            }
-            let item = items.borrow_mut().remove(0);
+        self.loops.push(items.clone());
+        let done = self.repeat(label, |machine| {
+            let Some(item) = machine.next_item(&items) else { return Ok(false) };
             machine.scoped(|machine| {
                 let mut bound = Vec::new();
                 machine.matches(pat, &item, &mut bound)?;
@@ -130,12 +124,15 @@ impl Machine {
                 machine.block(block)
             })?;
             Ok(true)
-        })
+        });
+        self.loops.pop();
+        done
     }
 
     /// What a `for` runs over.
     pub fn iterator(&mut self, value: Value) -> Eval {
         let items = match value {
+            Value::Range(..) if self.is_loose() => vec![self.anything()],
             Value::Range(from, to) => (from..to.min(from + 8)).map(Value::Int).collect(),
             Value::List(all) => all,
             Value::Iter(_) => return Ok(value),
@@ -145,14 +142,14 @@ impl Machine {
             }
             other => return stuck(format!("not iterated: {other:?}")),
         };
-        Ok(Value::Iter(std::rc::Rc::new(std::cell::RefCell::new(items))))
+        Ok(Value::Iter(Rc::new(std::cell::RefCell::new(items))))
     }
 
     pub fn matches(
         &mut self,
         pat: &Pat,
         value: &Value,
-        bound: &mut Vec<(String, Place)>,
+        bound: &mut Vec<(Rc<str>, Place)>,
     ) -> Result<bool, Flow> {
         match pat {
             Pat::Wild => Ok(true),

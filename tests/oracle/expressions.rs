@@ -214,6 +214,6 @@ impl Generator {
     /// A pattern of an option with the name that it binds.
     pub fn some_pattern(&mut self) -> (Pat, String) {
         let name = self.new_name();
-        (Pat::Variant("Some".to_owned(), vec![Pat::Bind { name: name.clone(), mutable: false }]), name)
+        (Pat::Variant("Some".to_owned(), vec![Pat::Bind { name: (*name).into(), mutable: false }]), name)
     }
 }

@@ -8,13 +8,17 @@ use super::generate::generate;
 use super::judge::{Effort, Failure, Kind, judge};
 use super::random::mix;
 use super::shrink::shrink;
+use super::witness::Verdict;
 
 #[derive(Default)]
 pub struct Figures {
     pub handlers: usize,
     pub senseless: usize,
     pub findings: BTreeMap<Kind, usize>,
-    pub imprecise: BTreeMap<Kind, usize>,
+    /// Errors that no execution bears out.
+    pub open: BTreeMap<(Verdict, Kind), usize>,
+    /// Executions in search of one that does.
+    pub tried: usize,
     pub compared: usize,
     pub moved: usize,
     pub checked: usize,
@@ -24,6 +28,9 @@ pub struct Figures {
 
 /// Handlers that one thread takes at a time.
 const STEP: u64 = 250;
+
+/// A run that takes long prints its figures after so many handlers, so that one that is stopped has figures too.
+const PROGRESS: usize = 50_000;
 
 /// Judges the first handlers of a seed, on all processors.
 pub fn judge_many(seed: u64, handlers: u64, effort: Effort) -> Figures {
@@ -35,7 +42,13 @@ pub fn judge_many(seed: u64, handlers: u64, effort: Effort) -> Figures {
             return;
         }
         let figures = judge_all(seed, from, handlers.min(from + STEP), effort);
-        all.lock().expect("not poisoned").add(figures);
+        let mut all = all.lock().expect("not poisoned");
+        let before = all.handlers / PROGRESS;
+        all.add(figures);
+        if all.handlers / PROGRESS > before && (all.handlers as u64) < handlers {
+            println!("so far, of {handlers}:");
+            all.print();
+        }
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
@@ -65,9 +78,10 @@ impl Figures {
         for finding in &report.findings {
             *self.findings.entry(finding.kind).or_default() += 1;
         }
-        for finding in &report.imprecise {
-            *self.imprecise.entry(finding.kind).or_default() += 1;
+        for (finding, verdict) in &report.open {
+            *self.open.entry((*verdict, finding.kind)).or_default() += 1;
         }
+        self.tried += report.tried;
         if let Some((_, moved, checks)) = report.expanded {
             self.compared += 1;
             self.moved += moved;
@@ -97,9 +111,10 @@ impl Figures {
         for (kind, count) in other.findings {
             *self.findings.entry(kind).or_default() += count;
         }
-        for (kind, count) in other.imprecise {
-            *self.imprecise.entry(kind).or_default() += count;
+        for (what, count) in other.open {
+            *self.open.entry(what).or_default() += count;
         }
+        self.tried += other.tried;
         for (class, (count, text)) in other.failures {
             self.failures.entry(class).or_insert((0, text)).0 += count;
         }
@@ -107,7 +122,18 @@ impl Figures {
 
     pub fn print(&self) {
         println!("{} handlers, {} of them senseless", self.handlers, self.senseless);
-        println!("findings {:?}, without a witness {:?}", self.findings, self.imprecise);
+        println!("findings: {:?}", self.findings);
+        let errors: usize =
+            self.findings.iter().map(|(kind, count)| if kind.can_be_false() { *count } else { 0 }).sum();
+        let open: usize = self.open.values().sum();
+        println!(
+            "{errors} errors, {} of them true in an execution; searched {} executions",
+            errors - open,
+            self.tried
+        );
+        for ((verdict, kind), count) in &self.open {
+            println!("  {kind:?} errors that are {}: {count}", verdict.spelled());
+        }
         println!("{} expansions compared, {} with moves, {} checks", self.compared, self.moved, self.checked);
         for (class, (count, text)) in &self.failures {
             println!("\n=== {class}: {count}\n{text}");

@@ -134,7 +134,7 @@ impl Generator {
     }
 
     pub fn bind(&mut self, out: &mut Vec<Stmt>, name: &str, mutable: bool, init: Expr) {
-        let pat = if name == "_" { Pat::Wild } else { Pat::Bind { name: name.to_owned(), mutable } };
+        let pat = if name == "_" { Pat::Wild } else { Pat::Bind { name: name.into(), mutable } };
         out.push(Stmt { id: self.id(), kind: StmtKind::Let { pat, init: Some(init), diverge: None } });
     }
 

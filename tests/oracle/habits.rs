@@ -208,7 +208,7 @@ impl Generator {
             let first = Expr::binary("==", Expr::var(name), Expr::Int(0));
             self.then(&mut block, first, guarded, None);
             self.operate(&mut block, write, true);
-            let pair = Pat::Tuple(vec![Pat::Bind { name: name.to_owned(), mutable: false }, Pat::Wild]);
+            let pair = Pat::Tuple(vec![Pat::Bind { name: name.into(), mutable: false }, Pat::Wild]);
             let over = Expr::var("rows").method("iter", vec![]).method("enumerate", vec![]);
             if self.vars.iter().filter(|var| var.name == "rows").count() == 1 {
                 self.put(out, Expr::For(None, pair, Box::new(over), block));
@@ -280,7 +280,7 @@ impl Generator {
         match self.random.below(3) {
             0 => self.bind(&mut inner, "lent", false, lend(on)),
             1 => {
-                let parts = ["lent", "other"].map(|name| Pat::Bind { name: name.to_owned(), mutable: false });
+                let parts = ["lent", "other"].map(|name| Pat::Bind { name: name.into(), mutable: false });
                 let value = Expr::Tuple(vec![lend(on), Expr::Int(1)]);
                 let id = self.stmt_value(Expr::Unit).id;
                 let kind = StmtKind::Let { pat: Pat::Tuple(parts.into()), init: Some(value), diverge: None };
@@ -348,7 +348,7 @@ impl Generator {
             let last = Expr::call("Ok", vec![Expr::Unit]);
             body.push(self.stmt_value(last));
         }
-        let mut run = Expr::Async(body);
+        let mut run = Expr::Async(Expr::Block(None, body).into());
         if self.random.chance(40) {
             self.bind(out, "task", false, run);
             if self.random.chance(50) {

@@ -1,17 +1,37 @@
 //! The interpreter: control flow and places. What calls do stands in `builtin`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::ast::{Expr, Pat, Stmt, StmtKind};
-use super::execution::{Exit, Written, exit_of};
+use super::execution::{Exit, Written, exit_of, parameter};
 use super::response::{Response, Violation};
 use super::value::{Closure, Eval, Flow, Place, Value, place, stuck};
 use super::world::World;
 
+pub type Scope = Vec<(Rc<str>, Place)>;
+
+/// Where a closure was called: the call, its statement, and what is in scope there.
+pub struct Caller {
+    pub here: [usize; 2],
+    pub scope: Scope,
+    pub starts: Vec<usize>,
+}
+
 pub struct Machine {
     pub world: World,
     pub responses: Vec<Response>,
-    pub scope: Vec<(String, Place)>,
+    pub scope: Scope,
+    /// Where in it the blocks around start: what is bound twice in one of them is gone for good.
+    pub starts: Vec<usize>,
+    /// Those that called the closure that runs.
+    pub callers: Vec<Caller>,
+    /// The call that is evaluated, and the statement it stands in.
+    here: [usize; 2],
+    /// What the loops around have left.
+    pub loops: Vec<Rc<RefCell<Vec<Value>>>>,
+    /// How many values around are neither in a scope nor in a loop.
+    pub pending: usize,
     /// The statements that are being executed: the innermost, and those that called the closure it stands in.
     pub statements: Vec<u32>,
     pub violations: Vec<(Vec<u32>, Violation)>,
@@ -31,6 +51,11 @@ impl Machine {
             world,
             responses,
             scope: Vec::new(),
+            starts: Vec::new(),
+            callers: Vec::new(),
+            here: [0; 2],
+            loops: Vec::new(),
+            pending: 0,
             statements: vec![0],
             violations: Vec::new(),
             caught: false,
@@ -55,27 +80,39 @@ impl Machine {
     }
 
     pub fn block(&mut self, block: &[Stmt]) -> Eval {
+        self.scoped(|machine| machine.statements_of(block))
+    }
+
+    /// Bindings made inside end here.
+    pub fn scoped(&mut self, inside: impl FnOnce(&mut Machine) -> Eval) -> Eval {
         let depth = self.scope.len();
+        self.starts.push(depth);
+        let done = inside(self);
+        self.starts.pop();
+        self.leave(depth);
+        done
+    }
+
+    fn statements_of(&mut self, block: &[Stmt]) -> Eval {
         let mut last = Value::Unit;
         for (at, stmt) in block.iter().enumerate() {
-            match self.stmt(stmt) {
-                Ok(value) => {
-                    last = if at + 1 == block.len() { value } else { Value::Unit };
-                }
-                Err(flow) => {
-                    self.leave(depth);
-                    return Err(flow);
-                }
-            }
+            let value = self.stmt(stmt)?;
+            last = if at + 1 == block.len() { value } else { Value::Unit };
         }
-        self.leave(depth);
         Ok(last)
     }
 
     fn stmt(&mut self, stmt: &Stmt) -> Eval {
         self.world.fuel = self.world.fuel.checked_sub(1).ok_or(Flow::Fuel)?;
+        if let Some(script) = self.world.script().filter(|script| self.pending == 0 && script.is_new()) {
+            if script.was_here(self.key(script, stmt)) {
+                return Err(Flow::Known);
+            }
+        }
         let outer = std::mem::replace(self.statements.last_mut().expect("one"), stmt.id);
+        let around = std::mem::replace(&mut self.here[1], std::ptr::from_ref(stmt).addr());
         let done = self.stmt_kind(&stmt.kind);
+        self.here[1] = around;
         *self.statements.last_mut().expect("one") = outer;
         done
     }
@@ -89,9 +126,10 @@ impl Machine {
                     }
                     return Ok(Value::Unit);
                 };
-                let data = matches!(pat, Pat::Bind { name, .. } if self.written.contains(name))
-                    || matches!(pat, Pat::Variant(_, parts) if matches!(parts.first(), Some(Pat::Bind { name, .. }) if self.written.contains(name)));
+                let data = matches!(pat, Pat::Bind { name, .. } if self.written.contains(&**name))
+                    || matches!(pat, Pat::Variant(_, parts) if matches!(parts.first(), Some(Pat::Bind { name, .. }) if self.written.contains(&**name)));
                 let value = self.fed(data, init)?;
+                let value = self.stored(init, value);
                 let mut bound = Vec::new();
                 if self.matches(pat, &value, &mut bound)? {
                     self.scope.extend(bound);
@@ -129,9 +167,21 @@ impl Machine {
         done
     }
 
+    /// As above, while other values are kept.
+    pub fn fed_beside(&mut self, data: bool, expr: &Expr) -> Eval {
+        self.pending += 1;
+        let done = self.fed(data, expr);
+        self.pending -= 1;
+        done
+    }
+
     pub fn lookup(&self, name: &str) -> Option<(usize, Place)> {
-        let at = self.scope.iter().rposition(|(known, _)| known == name)?;
-        Some((at, self.scope[at].1.clone()))
+        let at = self.scope.iter().rposition(|(known, _)| **known == *name)?;
+        let place = &self.scope[at].1;
+        if matches!(&*place.borrow(), Value::Parameter) {
+            place.replace(parameter(&self.world, name));
+        }
+        Some((at, place.clone()))
     }
 
     /// Whether the head of the response that a statement works on is out, by the names in it.
@@ -170,7 +220,7 @@ impl Machine {
             Expr::Str(text) => Ok(Value::text(text)),
             Expr::Var(name) if name == "None" => Ok(Value::none()),
             Expr::Var(name) => match self.lookup(name) {
-                Some((_, place)) => Ok(place.borrow().clone()),
+                Some((_, place)) => Ok(self.copied(name, &place.borrow())),
                 None => stuck(format!("`{name}` is not bound")),
             },
             Expr::Format(text) => self.format(text),
@@ -182,36 +232,30 @@ impl Machine {
             }),
             Expr::Deref(inner) => Ok(self.expr(inner)?.seen()),
             Expr::Tuple(parts) => {
-                Ok(Value::Tuple(parts.iter().map(|e| self.expr(e)).collect::<Result<_, _>>()?))
+                let parts: Result<_, _> = parts.iter().map(|part| self.beside(part)).collect();
+                Ok(Value::Tuple(parts?))
             }
-            Expr::Call(name, args) => self.call(name, args),
-            Expr::Method(receiver, name, args) => self.method(receiver, name, args),
+            Expr::Call(..) | Expr::Method(..) | Expr::Await(_) => {
+                let outer = std::mem::replace(&mut self.here[0], std::ptr::from_ref(expr).addr());
+                let done = self.calls(expr);
+                self.here[0] = outer;
+                done
+            }
             Expr::Index(base, index) => {
-                let (base, index) = (self.expr(base)?.seen(), self.expr(index)?.int()?);
+                let (base, index) = (self.expr(base)?.seen(), self.beside(index)?.int()?);
                 match base {
+                    Value::List(_) if self.is_loose() => Ok(self.anything()),
                     Value::List(all) => all.get(index).cloned().ok_or(Flow::Panic),
                     other => stuck(format!("not indexed: {other:?}")),
                 }
             }
             Expr::Try(inner) => self.tried(inner),
-            Expr::Await(inner) => match self.expr(inner)?.seen() {
-                Value::Closure(block) => self.apply(&block, Vec::new()),
-                other => Ok(other),
-            },
-            Expr::Async(block) => {
-                let body = Expr::Block(None, block.clone());
-                self.expr(&Expr::Closure(Vec::new(), body.into()))
-            }
-            Expr::Closure(params, body) => Ok(Value::Closure(Rc::new(Closure {
-                statement: *self.statements.last().expect("one"),
-                params: params.clone(),
-                body: body.clone(),
-                scope: self.scope.clone(),
-            }))),
+            Expr::Async(body) => Ok(self.closure_of(&[], body)),
+            Expr::Closure(params, body) => Ok(self.closure_of(params, body)),
             Expr::Assign(op, left, right) => self.assign(op, left, right),
             Expr::Range(from, to) => {
                 let from = from.as_ref().map_or(Ok(0), |from| self.expr(from)?.int())?;
-                let to = to.as_ref().map_or(Ok(usize::MAX), |to| self.expr(to)?.int())?;
+                let to = to.as_ref().map_or(Ok(usize::MAX), |to| self.beside(to)?.int())?;
                 Ok(Value::Range(from, to))
             }
             Expr::Checked(inner) => {
@@ -226,6 +270,35 @@ impl Machine {
                 _ => stuck("a field"),
             },
             _ => self.control(expr),
+        }
+    }
+
+    /// Evaluates an expression while the values of others are kept for what comes after it.
+    pub fn beside(&mut self, expr: &Expr) -> Eval {
+        self.pending += 1;
+        let done = self.expr(expr);
+        self.pending -= 1;
+        done
+    }
+
+    fn closure_of(&self, params: &[String], body: &Rc<Expr>) -> Value {
+        Value::Closure(Rc::new(Closure {
+            statement: *self.statements.last().expect("one"),
+            params: params.to_vec(),
+            body: body.clone(),
+            scope: self.scope.clone(),
+        }))
+    }
+
+    fn calls(&mut self, expr: &Expr) -> Eval {
+        match expr {
+            Expr::Call(name, args) => self.call(name, args),
+            Expr::Method(receiver, name, args) => self.method(receiver, name, args),
+            Expr::Await(inner) => match self.expr(inner)?.seen() {
+                Value::Closure(block) => self.apply(&block, Vec::new()),
+                other => Ok(other),
+            },
+            other => stuck(format!("not called: {other:?}")),
         }
     }
 
@@ -259,73 +332,20 @@ impl Machine {
         }
     }
 
-    fn format(&mut self, text: &str) -> Eval {
-        let mut out = String::new();
-        for (at, part) in text.split(['{', '}']).enumerate() {
-            if at % 2 == 0 {
-                out.push_str(part);
-            } else {
-                let value = self.expr(&Expr::var(part.split(':').next().unwrap_or(part)))?;
-                out.push_str(&value.show()?);
-            }
-        }
-        Ok(Value::text(&out))
-    }
-
-    fn binary(&mut self, op: &str, left: &Expr, right: &Expr) -> Eval {
-        if matches!(op, "&&" | "||") {
-            let left = self.expr(left)?.bool()?;
-            return if left == (op == "&&") { self.expr(right) } else { Ok(Value::Bool(left)) };
-        }
-        let (left, right) = (self.expr(left)?, self.expr(right)?);
-        if matches!(op, "==" | "!=") {
-            return Ok(Value::Bool(left.same(&right)? == (op == "==")));
-        }
-        let (left, right) = (left.int()?, right.int()?);
-        Ok(match op {
-            "+" => Value::Int(left.checked_add(right).ok_or(Flow::Panic)?),
-            "-" => Value::Int(left.checked_sub(right).ok_or(Flow::Panic)?),
-            "*" => Value::Int(left.checked_mul(right).ok_or(Flow::Panic)?),
-            "/" => Value::Int(left.checked_div(right).ok_or(Flow::Panic)?),
-            "<" => Value::Bool(left < right),
-            ">" => Value::Bool(left > right),
-            "<=" => Value::Bool(left <= right),
-            ">=" => Value::Bool(left >= right),
-            other => return stuck(format!("operator {other}")),
-        })
-    }
-
-    fn assign(&mut self, op: &str, left: &Expr, right: &Expr) -> Eval {
-        let value = self.expr(right)?;
-        if let Expr::Tuple(parts) = left {
-            let Value::Tuple(values) = value else { return stuck("a tuple is assigned something else") };
-            for (part, value) in parts.iter().zip(values) {
-                *self.place(part)?.borrow_mut() = value;
-            }
-            return Ok(Value::Unit);
-        }
-        let place = self.place(left)?;
-        let value = match op {
-            "=" => value,
-            "+=" => Value::Int(place.borrow().int()?.checked_add(value.int()?).ok_or(Flow::Panic)?),
-            other => return stuck(format!("operator {other}")),
-        };
-        *place.borrow_mut() = value;
-        Ok(Value::Unit)
-    }
-
     /// Calls a closure with values.
     pub fn apply(&mut self, closure: &Closure, args: Vec<Value>) -> Eval {
         self.world.fuel = self.world.fuel.checked_sub(1).ok_or(Flow::Fuel)?;
         let outer = std::mem::replace(&mut self.scope, closure.scope.clone());
-        let names = closure.params.iter().map(|param| param.split(':').next().unwrap_or(param).to_owned());
+        self.callers.push(Caller { here: self.here, scope: outer, starts: std::mem::take(&mut self.starts) });
+        let names = closure.params.iter().map(|param| Rc::from(param.split(':').next().unwrap_or(param)));
         self.scope.extend(names.zip(args.into_iter().map(place)));
         self.statements.push(closure.statement);
         self.closures += 1;
         let value = self.expr(&closure.body);
         self.closures -= 1;
         self.statements.pop();
-        self.scope = outer;
+        let Caller { scope, starts, .. } = self.callers.pop().expect("pushed above");
+        (self.scope, self.starts) = (scope, starts);
         match value {
             Err(Flow::Return(value)) => Ok(value),
             other => other,

@@ -1,5 +1,8 @@
 //! Methods of plain values.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::ast::Expr;
 use super::machine::Machine;
 use super::value::{Eval, Flow, Place, Value, stuck};
@@ -18,7 +21,8 @@ impl Machine {
                 "write" | "write_all" | "send" | "send_error" | "redirect"
             )
         );
-        let args: Vec<Value> = args.iter().map(|arg| self.fed(writes, arg)).collect::<Result<_, _>>()?;
+        let args: Vec<Value> =
+            args.iter().map(|arg| self.fed_beside(writes, arg)).collect::<Result<_, _>>()?;
         match &on {
             Value::Response(at) => self.on_response(*at, name, &args, lenient),
             Value::Head(_) | Value::Body(..) => self.on_view(&on, name, &args),
@@ -34,6 +38,8 @@ impl Machine {
 
     fn on_plain(&mut self, on: &Value, name: &str, args: &[Value]) -> Eval {
         match (on, name) {
+            (Value::Str(_) | Value::Cell(_), "len") if self.is_loose() => Ok(self.loose_length(on)),
+            (Value::Str(_), "is_empty") if self.is_loose() => Ok(self.loose_is_empty(on)),
             (_, "clone" | "to_owned" | "to_string" | "as_str" | "into") => {
                 Ok(if name == "to_string" { Value::text(&on.show()?) } else { on.clone() })
             }
@@ -48,32 +54,33 @@ impl Machine {
                 cell.set(args[0].int()?);
                 Ok(Value::Unit)
             }
-            (Value::Iter(items), "next") => {
-                let mut items = items.borrow_mut();
-                Ok(if items.is_empty() { Value::none() } else { Value::some(items.remove(0)) })
-            }
+            (Value::Iter(items), "next") => Ok(self.next_item(items).map_or(Value::none(), Value::some)),
             (Value::Bool(value), "then") => match value {
                 true => Ok(Value::some(self.closure(&args[0], vec![])?)),
                 false => Ok(Value::none()),
             },
             (Value::Range(..), "for_each") => {
                 let Value::Iter(items) = self.iterator(on.clone())? else { return stuck("no iterator") };
-                self.each(items.take(), &args[0])
+                self.each(&items, &args[0])
             }
             (Value::Iter(items), "enumerate") => {
                 let pairs = items.take().into_iter().enumerate();
                 Ok(self.items(pairs.map(|(at, item)| Value::Tuple(vec![Value::Int(at), item])).collect()))
             }
-            (Value::Iter(items), "for_each") => self.each(items.take(), &args[0]),
+            (Value::Iter(items), "for_each") => self.each(items, &args[0]),
             _ => stuck(format!("unknown method {name} of {on:?}")),
         }
     }
 
-    fn each(&mut self, items: Vec<Value>, closure: &Value) -> Eval {
-        for item in items {
-            self.closure(closure, vec![item])?;
+    fn each(&mut self, items: &Rc<RefCell<Vec<Value>>>, closure: &Value) -> Eval {
+        self.loops.push(items.clone());
+        let mut done = Ok(Value::Unit);
+        while done.is_ok() {
+            let Some(item) = self.next_item(items) else { break };
+            done = self.closure(closure, vec![item]);
         }
-        Ok(Value::Unit)
+        self.loops.pop();
+        done.map(|_| Value::Unit)
     }
 
     fn closure(&mut self, closure: &Value, args: Vec<Value>) -> Eval {
@@ -132,7 +139,33 @@ impl Machine {
     }
 }
 
+const LONGEST: usize = 6;
+
+/// A list of which nobody knows the elements.
+fn on_loose_list(machine: &mut Machine, place: &Place, name: &str) -> Eval {
+    let list = place.borrow().clone();
+    Ok(match name {
+        "len" => machine.loose_length(&list),
+        "is_empty" => machine.loose_is_empty(&list),
+        "clone" | "to_vec" => list,
+        "first" => machine.loose_option(),
+        "iter" => machine.items(vec![machine.anything()]),
+        _ => {
+            *place.borrow_mut() = machine.any_list();
+            match name {
+                "push" => Value::Unit,
+                "pop" => machine.loose_option(),
+                "drain" => machine.items(vec![machine.anything()]),
+                _ => return stuck(format!("unknown method {name} of a list")),
+            }
+        }
+    })
+}
+
 fn on_list(machine: &mut Machine, place: &Place, name: &str, args: &[Value]) -> Eval {
+    if machine.is_loose() {
+        return on_loose_list(machine, place, name);
+    }
     let mut borrowed = place.borrow_mut();
     let Value::List(list) = &mut *borrowed else { return stuck("no list") };
     let option = |value: Option<Value>| value.map_or(Value::none(), Value::some);
@@ -140,6 +173,8 @@ fn on_list(machine: &mut Machine, place: &Place, name: &str, args: &[Value]) -> 
         "len" => Value::Int(list.len()),
         "is_empty" => Value::Bool(list.is_empty()),
         "clone" | "to_vec" => Value::List(list.clone()),
+        // In a search lists stop growing, as numbers do.
+        "push" if list.len() >= LONGEST && machine.world.script().is_some() => Value::Unit,
         "push" => {
             list.push(args[0].clone());
             Value::Unit

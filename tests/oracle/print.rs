@@ -204,9 +204,9 @@ impl Printer {
                 self.put(" = ");
                 self.expr(inner);
             }
-            Expr::Async(block) => {
+            Expr::Async(body) => {
                 self.put("async ");
-                self.block(block);
+                self.expr(body);
             }
             Expr::Closure(params, body) => {
                 self.put(&format!("|{}| ", params.join(", ")));

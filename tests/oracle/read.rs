@@ -64,7 +64,7 @@ fn pat(pattern: &syn::Pat) -> Read<Pat> {
         syn::Pat::Wild(_) => Ok(Pat::Wild),
         syn::Pat::Ident(ident) if ident.ident == "None" => Ok(Pat::Variant("None".to_owned(), Vec::new())),
         syn::Pat::Ident(ident) => {
-            Ok(Pat::Bind { name: ident.ident.to_string(), mutable: ident.mutability.is_some() })
+            Ok(Pat::Bind { name: ident.ident.to_string().into(), mutable: ident.mutability.is_some() })
         }
         syn::Pat::Path(path) => Ok(Pat::Variant(path.path.to_token_stream().to_string(), Vec::new())),
         syn::Pat::Lit(lit) => Ok(Pat::Lit(Box::new(literal(&lit.lit)?))),
@@ -150,7 +150,7 @@ fn expr(node: &syn::Expr) -> Read<Expr> {
         },
         syn::Expr::Index(index) => Expr::Index(boxed(&index.expr)?, boxed(&index.index)?),
         syn::Expr::Try(inner) => Expr::Try(boxed(&inner.expr)?),
-        syn::Expr::Async(inner) => Expr::Async(block(&inner.block)?),
+        syn::Expr::Async(inner) => Expr::Async(Expr::Block(None, block(&inner.block)?).into()),
         syn::Expr::Await(inner) => Expr::Await(boxed(&inner.base)?),
         syn::Expr::Range(range) => {
             Expr::Range(optional(range.start.as_deref())?, optional(range.end.as_deref())?)

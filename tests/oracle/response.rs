@@ -82,6 +82,14 @@ impl Response {
         self.phase != Phase::Open
     }
 
+    pub fn room(&self) -> usize {
+        self.room
+    }
+
+    pub fn declared(&self) -> &BTreeSet<String> {
+        &self.declared
+    }
+
     pub fn head(&self) -> &Head {
         &self.head
     }

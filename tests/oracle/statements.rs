@@ -159,7 +159,7 @@ impl Generator {
         self.declare(&name, if is_reference { Ty::Closure } else { Ty::Int }, false);
         let block = self.in_loop(&label, 3);
         self.vars.truncate(depth);
-        Expr::For(label, Pat::Bind { name, mutable: false }, Box::new(over), block)
+        Expr::For(label, Pat::Bind { name: name.into(), mutable: false }, Box::new(over), block)
     }
 
     fn range(&mut self) -> Expr {

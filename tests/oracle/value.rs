@@ -4,13 +4,18 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::ast::Expr;
+use super::script::Script;
 
 pub type Place = Rc<RefCell<Value>>;
 
 #[derive(Clone, Debug)]
 pub enum Value {
     Unit,
+    /// What the handler got, before anybody has looked at it.
+    Parameter,
     Int(usize),
+    /// A number of the world at which nobody has looked yet.
+    Later(Rc<Later>),
     Bool(bool),
     Str(Rc<str>),
     Tuple(Vec<Value>),
@@ -36,13 +41,29 @@ pub enum Value {
     Error(Rc<str>),
 }
 
+/// A number that a search decides when it matters.
+#[derive(Debug)]
+pub struct Later {
+    script: Rc<Script>,
+    below: usize,
+    pub known: Cell<Option<usize>>,
+}
+
+impl Later {
+    fn look(&self) -> usize {
+        let number = self.known.get().unwrap_or_else(|| self.script.choose(self.below));
+        self.known.set(Some(number));
+        number
+    }
+}
+
 #[derive(Debug)]
 pub struct Closure {
     /// The statement that it stands in.
     pub statement: u32,
     pub params: Vec<String>,
     pub body: Rc<Expr>,
-    pub scope: Vec<(String, Place)>,
+    pub scope: Vec<(Rc<str>, Place)>,
 }
 
 pub fn place(value: Value) -> Place {
@@ -66,6 +87,10 @@ impl Value {
         Value::Variant("Err", Some(Box::new(Value::Error(what.into()))))
     }
 
+    pub fn later(script: Rc<Script>, below: usize) -> Value {
+        Value::Later(Rc::new(Later { script, below, known: Cell::new(None) }))
+    }
+
     pub fn text(text: &str) -> Value {
         Value::Str(text.into())
     }
@@ -81,6 +106,7 @@ impl Value {
     pub fn int(&self) -> Result<usize, Flow> {
         match self.seen() {
             Value::Int(number) => Ok(number),
+            Value::Later(later) => Ok(later.look()),
             other => stuck(format!("no number: {other:?}")),
         }
     }
@@ -96,6 +122,8 @@ impl Value {
     pub fn show(&self) -> Result<String, Flow> {
         Ok(match self.seen() {
             Value::Int(number) => number.to_string(),
+            // What is written and sent does not matter in a search, and each such number has one digit.
+            Value::Later(later) => later.known.get().unwrap_or(0).to_string(),
             Value::Bool(value) => value.to_string(),
             Value::Str(text) | Value::Error(text) => text.to_string(),
             Value::List(all) => {
@@ -112,7 +140,9 @@ impl Value {
 
     pub fn same(&self, other: &Value) -> Result<bool, Flow> {
         Ok(match (self.seen(), other.seen()) {
-            (Value::Int(a), Value::Int(b)) => a == b,
+            (a @ (Value::Int(_) | Value::Later(_)), b @ (Value::Int(_) | Value::Later(_))) => {
+                a.int()? == b.int()?
+            }
             (Value::Bool(a), Value::Bool(b)) => a == b,
             (Value::Str(a), Value::Str(b)) => a == b,
             (a, b) => return stuck(format!("not compared: {a:?} {b:?}")),
@@ -129,6 +159,8 @@ pub enum Flow {
     Panic,
     /// The execution is too long.
     Fuel,
+    /// A search was here before, with the same values.
+    Known,
     /// The handler does not make sense: it would not compile.
     Stuck(String),
 }

@@ -100,20 +100,62 @@ pub fn writes_in(expr: &Expr) -> bool {
             If(a, then, b) => writes_in(a) || writes(then) || b.as_ref().is_some_and(|b| writes_in(b)),
             Match(a, arms) => writes_in(a) || arms.iter().any(|arm| writes_in(&arm.body)),
             While(_, a, block) | For(_, _, a, block) => writes_in(a) || writes(block),
-            Loop(_, block) | Block(_, block) | Async(block) => writes(block),
+            Loop(_, block) | Block(_, block) => writes(block),
+            Async(a) => writes_in(a),
             Break(_, a) | Return(a) => a.as_ref().is_some_and(|a| writes_in(a)),
             Range(..) | Unit | Int(_) | Bool(_) | Str(_) | Var(_) | Format(_) | Continue(_) => false,
         }
 }
 
+/// Sees every statement, also in nested blocks.
+pub fn statements(block: &[Stmt], see: &mut dyn FnMut(&Stmt)) {
+    for stmt in block {
+        see(stmt);
+        match &stmt.kind {
+            StmtKind::Let { init, diverge, .. } => {
+                init.iter().for_each(|init| statements_in(init, see));
+                diverge.iter().for_each(|diverge| statements(diverge, see));
+            }
+            StmtKind::Expr(expr, _) => statements_in(expr, see),
+            StmtKind::Checked(inner) => statements(std::slice::from_ref(inner), see),
+        }
+    }
+}
+
+fn statements_in(expr: &Expr, see: &mut dyn FnMut(&Stmt)) {
+    statements(expr.statements(), see);
+    expr.parts(&mut |part| statements_in(part, see));
+}
+
+/// Sees every expression of some statements, also in nested blocks, outermost first.
+pub fn each(block: &[Stmt], see: &mut dyn FnMut(&Expr)) {
+    for stmt in block {
+        match &stmt.kind {
+            StmtKind::Let { init, diverge, .. } => {
+                init.iter().for_each(|init| each_in(init, see));
+                diverge.iter().for_each(|diverge| each(diverge, see));
+            }
+            StmtKind::Expr(expr, _) => each_in(expr, see),
+            StmtKind::Checked(inner) => each(std::slice::from_ref(inner), see),
+        }
+    }
+}
+
+/// Sees an expression and every one below it.
+pub fn each_in(expr: &Expr, see: &mut dyn FnMut(&Expr)) {
+    see(expr);
+    each(expr.statements(), see);
+    expr.parts(&mut |part| each_in(part, see));
+}
+
 /// The names that occur in the arguments of writes.
 pub fn written_names(block: &[Stmt]) -> HashSet<String> {
     let mut names = HashSet::new();
-    exprs(&mut block.to_vec(), &mut |expr| {
+    each(block, &mut |expr| {
+        let Expr::Method(_, _, args) = expr else { return };
         if is_write(expr) {
-            let Expr::Method(_, _, args) = expr else { return };
             for arg in args {
-                below(arg, &mut |part| match part {
+                outside_blocks(arg, &mut |part| match part {
                     Expr::Var(name) => drop(names.insert(name.clone())),
                     Expr::Format(text) => {
                         names.extend(text.split(['{', '}']).skip(1).step_by(2).map(str::to_owned))
@@ -126,16 +168,21 @@ pub fn written_names(block: &[Stmt]) -> HashSet<String> {
     names
 }
 
+fn outside_blocks(expr: &Expr, see: &mut dyn FnMut(&Expr)) {
+    see(expr);
+    expr.parts(&mut |part| outside_blocks(part, see));
+}
+
 /// The variables in a statement, in the order of the text.
 pub fn names_of(stmt: &Stmt) -> Vec<String> {
     let mut names = Vec::new();
-    exprs(&mut [stmt.clone()], &mut |expr| names.extend(variable(expr)));
+    each(std::slice::from_ref(stmt), &mut |expr| names.extend(variable(expr)));
     names
 }
 
 pub fn names_in(expr: &Expr) -> Vec<String> {
     let mut names = Vec::new();
-    below(&mut expr.clone(), &mut |expr| names.extend(variable(expr)));
+    outside_blocks(expr, &mut |expr| names.extend(variable(expr)));
     names
 }
 
@@ -149,14 +196,13 @@ fn variable(expr: &Expr) -> Option<String> {
 /// Whether something in a block may leave it.
 pub fn leaves(block: &[Stmt]) -> bool {
     let mut found = false;
-    exprs(&mut block.to_vec(), &mut |expr| found |= is_exit(expr));
+    each(block, &mut |expr| found |= is_exit(expr));
     found
 }
 
 pub fn leaves_in(expr: &Expr) -> bool {
-    let (mut found, mut expr) = (false, expr.clone());
-    below(&mut expr, &mut |expr| found |= is_exit(expr));
-    nested_in(&mut expr, &mut |block| found |= leaves(block));
+    let mut found = false;
+    each_in(expr, &mut |expr| found |= is_exit(expr));
     found
 }
 
