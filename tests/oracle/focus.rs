@@ -14,6 +14,10 @@ impl Generator {
         if self.random.chance(20) {
             self.on_res(&mut out);
         }
+        if self.random.chance(15) {
+            self.held(&mut out);
+            return out;
+        }
         self.plain_write(&mut out);
         for _ in 0..1 + self.random.below(2) {
             for _ in 0..self.random.below(4) {
@@ -47,6 +51,49 @@ impl Generator {
             _ => {
                 let operation = self.head_operation(Expr::var("res"));
                 self.operate(out, operation, false);
+            }
+        }
+    }
+
+    /// A hoist that only the compiler can object to: of what the writes still borrow or use, or over a live view.
+    fn held(&mut self, out: &mut Vec<Stmt>) {
+        let on = || Expr::var("res");
+        let header = |value| on().method("insert_header", vec![Expr::str("X-H"), value]);
+        match self.random.below(4) {
+            0 => {
+                let list = self.variable(Ty::List, true).unwrap_or_else(|| "items".to_owned());
+                let all = Expr::Range(None, None);
+                self.bind(out, "it", true, Expr::var(&list).method("drain", vec![all]));
+                let next = Expr::var("it").method("next", vec![]).method("unwrap_or", vec![Expr::Int(0)]);
+                self.operate(out, on().method("write", vec![next]), true);
+                self.operate(out, header(Expr::Var(list).method("len", vec![])), false);
+            }
+            1 => {
+                let Some(name) = self.variable(Ty::Int, true) else { return self.plain_write(out) };
+                self.bind(out, "r", false, Expr::Ref(true, Box::new(Expr::var(&name))));
+                let read = Expr::Deref(Box::new(Expr::var("r")));
+                self.operate(out, on().method("write", vec![read]), true);
+                self.operate(out, header(Expr::Var(name)), false);
+            }
+            2 => {
+                let Some(name) = self.variable(Ty::Text, false) else { return self.plain_write(out) };
+                let lent = Expr::Ref(false, Box::new(Expr::var(&name)));
+                self.operate(out, on().method("write", vec![lent]), true);
+                self.consume(&name);
+                self.operate(out, header(Expr::Var(name)), false);
+            }
+            _ => {
+                let reborrow = Expr::Ref(true, Box::new(Expr::Deref(Box::new(on()))));
+                self.bind(out, "w", true, Expr::call("GzEncoder::new", vec![reborrow]));
+                let mut inner = Vec::new();
+                let chunk = self.shown(true).method("to_string", vec![]);
+                let write = Expr::var("w").method("write_all", vec![Expr::Ref(false, Box::new(chunk))]);
+                self.operate(&mut inner, write, false);
+                let end = Expr::var("w").method("finish", vec![]);
+                self.operate(&mut inner, end, false);
+                let value = self.shown(true);
+                self.operate(&mut inner, header(value), false);
+                self.put(out, Expr::Block(None, inner));
             }
         }
     }

@@ -36,7 +36,11 @@ pub fn search(
         let mut machine = machine(handler, written, World::of_script(script.clone()), false);
         // What comes after the fuel is out is not known.
         cut_off |= matches!(start(&mut machine, handler), Err(Flow::Fuel));
-        if !see(&machine.violations) {
+        let go_on = see(&machine.violations);
+        drop(machine);
+        // What was computed holds the script that holds it.
+        script.computed.take();
+        if !go_on {
             return Searched { executions, complete: false };
         }
         let Some(next) = script.next() else { return Searched { executions, complete: !cut_off } };
