@@ -72,6 +72,39 @@ fn unasked(out: &mut MyWriter, help: bool) {
     out.put("X-Done", "1");
 }
 
+/// What `parts` gives; a field of this name is a head.
+struct Parts {
+    headers: Vec<(String, String)>,
+}
+
+impl MyWriter {
+    fn parts(&self) -> Parts {
+        Parts { headers: self.head.clone() }
+    }
+}
+
+#[headers_first(vocabulary = tables::my_writer!, late = drop)]
+fn by_name(out: &mut MyWriter, help: bool, seen: &mut usize) {
+    if help {
+        helper(out);
+    }
+    let Parts { headers } = out.parts();
+    count(seen, headers);
+}
+
+fn count(seen: &mut usize, headers: Vec<(String, String)>) {
+    *seen += 1 + headers.len();
+}
+
+#[test]
+fn a_check_names_the_response_where_the_operation_does_not() {
+    let (mut out, mut seen) = (MyWriter::default(), 0);
+    by_name(&mut out, false, &mut seen);
+    assert_eq!(seen, 1);
+    by_name(&mut out, true, &mut seen);
+    assert_eq!(seen, 1);
+}
+
 #[test]
 fn a_check_asks_the_declared_state_method() {
     let mut out = MyWriter::default();

@@ -1,6 +1,6 @@
 //! The response that an operation works on, as an expression that a check can evaluate once more.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
@@ -16,10 +16,30 @@ impl Decider<'_, '_> {
             Expr::MethodCall(call) => &*call.receiver,
             Expr::Assign(assign) => &*assign.left,
             Expr::Binary(binary) => &*binary.left,
-            Expr::Call(call) => call.args.first()?,
+            Expr::Call(call) => self.argument(call)?,
             _ => return None,
         };
         self.peel(start)
+    }
+
+    /// The argument through which a function works on the response.
+    fn argument<'c>(&self, call: &'c syn::ExprCall) -> Option<&'c Expr> {
+        let denotes = |arg: &Expr| self.subject.lowered.annotations.denotes(arg);
+        let itself = |arg: &&Expr| !matches!(denotes(arg), None | Some(Denotes::Alias(_)));
+        let some = |arg: &&Expr| denotes(arg).is_some();
+        let found = call.args.iter().find(itself).or_else(|| call.args.iter().find(some));
+        found.or_else(|| call.args.first())
+    }
+
+    /// The response by its name. It means what the user's own tokens mean, also where another macro handed them over.
+    fn named(&self) -> Option<TokenStream> {
+        let tokens: TokenStream = self.response_name().parse().ok()?;
+        let span = Span::call_site().resolved_at(self.subject.tracked[self.response].span);
+        let spanned = tokens.into_iter().map(|mut token| {
+            token.set_span(span);
+            token
+        });
+        Some(spanned.collect())
     }
 
     fn peel(&self, expr: &Expr) -> Option<TokenStream> {
@@ -51,10 +71,7 @@ impl Decider<'_, '_> {
             {
                 self.peel(&field.base)
             }
-            Expr::Path(_) if matches!(annotations.denotes(expr), Some(Denotes::HeadView(_))) => {
-                let place: syn::Expr = syn::parse_str(&self.response_name()).ok()?;
-                Some(quote!(#place))
-            }
+            Expr::Path(_) if matches!(annotations.denotes(expr), Some(Denotes::HeadView(_))) => self.named(),
             other => self.again(other),
         }
     }

@@ -132,6 +132,13 @@ fn a_receiver_is_asked_as_it_is_held() {
 }
 
 #[test]
+fn a_check_of_a_call_asks_the_argument_that_is_the_response() {
+    let item = "fn f(&mut self, seen: &mut usize) { helper(self); count(seen, &mut self.headers); }";
+    let checked = expanded(item);
+    assert!(checked.contains("head_sent (& * self)"), "{checked}");
+}
+
+#[test]
 fn a_receiver_by_value_ends_in_the_function() {
     table_with(
         "response = self",

@@ -54,8 +54,7 @@ impl Said {
         let text = message["message"].as_str().unwrap_or_default();
         if message["level"] != "error" {
             let (kind, name) = (&line["target"]["kind"][0], &line["target"]["name"]);
-            let test = line["profile"]["test"] == true;
-            *self.warnings.entry(format!("{kind} {name} {test} {}", shown(message, back))).or_default() += 1;
+            *self.warnings.entry(format!("{kind} {name} {}", shown(message, back))).or_default() += 1;
             return;
         }
         let mut spans = message["spans"].as_array().into_iter().flatten();
@@ -66,11 +65,20 @@ impl Said {
             }
             return;
         };
-        let headline = text.lines().next().unwrap_or_default().to_owned();
+        let headline = headline(text);
         if !SECOND.iter().any(|second| headline.starts_with(second)) {
             let ours = message["code"].is_null() || headline.starts_with("cannot follow");
             self.failures.push(Failure { path: primary.0, line: primary.1, headline, ours });
         }
+    }
+}
+
+/// The first line, without the name of a type, which the compiler spells by what is in scope.
+fn headline(text: &str) -> String {
+    let first = text.lines().next().unwrap_or_default();
+    match first.split_once(", and `") {
+        Some((before, _)) if first.starts_with("cannot follow") => before.to_owned(),
+        _ => first.to_owned(),
     }
 }
 
