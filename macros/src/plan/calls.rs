@@ -71,7 +71,8 @@ impl<'a> Purity<'_, 'a> {
             return self.all(&call.args);
         }
         let name = segments.last().cloned().unwrap_or_default();
-        if pure::is_impure(&name, call.args.len()) || !self.is_item(&segments) {
+        let item = path.qself.is_some() || self.is_item(&segments);
+        if pure::is_impure(&name, call.args.len()) || !item {
             return Err(impure(format!("`{name}()`"), path.span()));
         }
         self.unknown_call(name, path.span(), call.args.iter())

@@ -37,6 +37,38 @@ fn blocks() {
             count();
             shown
         }
+
+        async fn f(res: &mut ResponseWriter) -> Result<()> {
+            let shown = async {
+                res.write("x").await?;
+                res.insert_header("X", "1")?; //~ hoist
+                Ok(())
+            };
+            let span = span();
+            shown.await
+        }
+
+        async fn f(res: &mut ResponseWriter) -> Result<()> {
+            async {
+                res.write("x").await?;
+                res.insert_header("X", "1")?; //~ late
+                Ok(())
+            }
+            .retried()
+            .await
+        }
+
+        async fn f(res: &mut ResponseWriter) -> Result<()> {
+            with_limit(
+                async {
+                    res.write("x").await?;
+                    res.insert_header("X", "1")?; //~ late
+                    Ok(())
+                },
+                4,
+            )
+            .await
+        }
         "#,
     );
 }

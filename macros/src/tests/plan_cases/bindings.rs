@@ -215,4 +215,9 @@ let it = pick();
 res.write("x").await?;
 changes!(it);
 res.insert_header("X", it.len()); //~ stays Changes { name: "it" }
+---
+// rule 1: a function of a type with the name of a variable
+let rows = pick();
+res.write(rows.len()).await?;
+res.insert_header("X", <Page>::rows(name)); //~ above res.write
 "##;
