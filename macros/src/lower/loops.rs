@@ -151,14 +151,11 @@ impl<'a> Lowerer<'a> {
             _ => items.access.to(Kind::Part),
         });
         match (pat, counter) {
-            (Pat::Tuple(tuple), Some(counter)) if tuple.elems.len() == 2 => {
-                let index = Value { fact: Some(counter), ..Value::default() };
-                self.bind(&tuple.elems[0], index);
-                self.bind(&tuple.elems[1], item);
+            (Pat::Tuple(tuple), Some(counter)) => {
+                let parts = [Self::fact_value(counter), item];
+                tuple.elems.iter().zip(parts).for_each(|(pat, part)| self.bind(pat, part));
             }
-            (Pat::Ident(_), Some(counter)) => {
-                self.bind(pat, Value { fact: Some(counter), ..Value::default() });
-            }
+            (Pat::Ident(_), Some(counter)) => self.bind(pat, Self::fact_value(counter)),
             _ => self.bind(pat, item),
         }
     }

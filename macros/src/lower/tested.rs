@@ -107,13 +107,12 @@ impl<'a> Lowerer<'a> {
     }
 
     fn declare_parameter(&mut self, pat: &'a Pat, ty: Option<&'a syn::Type>) {
-        match pat {
+        match super::pattern::bare(pat) {
             Pat::Ident(ident) => {
                 let plain = ty.is_some_and(super::constant::is_plain_type);
                 self.parameter(ident.ident.to_string(), ident.mutability.is_some(), plain);
             }
             Pat::Type(typed) => self.declare_parameter(&typed.pat, Some(&typed.ty)),
-            Pat::Paren(inner) => self.declare_parameter(&inner.pat, ty),
             Pat::Reference(inner) => self.declare_parameter(&inner.pat, None),
             Pat::Tuple(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),
             Pat::TupleStruct(inner) => inner.elems.iter().for_each(|pat| self.declare_parameter(pat, None)),

@@ -51,8 +51,7 @@ impl Access {
 
     /// The same responses in another way.
     pub(crate) fn to(&self, kind: Kind) -> Self {
-        let layers = if kind == self.kind { self.layers } else { 0 };
-        if self.is_some() { Access { kind, layers, ..self.clone() } } else { Access::default() }
+        if self.is_some() { Access { kind, ..self.clone() } } else { Access::default() }
     }
 
     /// A view of the body around this one.

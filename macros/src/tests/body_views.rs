@@ -53,6 +53,12 @@ fn by_type() {
             out.put("x");
             out.set_status(y()); //~ check
         }
+
+        fn f(res: &mut ResponseWriter) {
+            let out = &mut *res as &mut (dyn Write + Send);
+            out.put("x");
+            res.set_status(y()); //~ late
+        }
         "#,
     );
 }
