@@ -83,7 +83,7 @@ fn kind(pat: &Pat) -> Option<String> {
     match bare(pat) {
         Pat::Lit(lit) => text(lit.to_token_stream()),
         Pat::Path(path) => text(path.to_token_stream()),
-        Pat::Ident(ident) if ident.subpat.is_none() => Some(ident.ident.to_string()),
+        Pat::Ident(ident) => Some(ident.ident.to_string()),
         Pat::TupleStruct(tuple) => text(tuple.path.to_token_stream()),
         Pat::Struct(structure) => text(structure.path.to_token_stream()),
         Pat::Reference(reference) => kind(&reference.pat),

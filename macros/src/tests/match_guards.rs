@@ -185,6 +185,34 @@ fn handler(n: u8, res: &mut ResponseWriter) {
         1..5 | 3..7 if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {} //~ late
         _ => {}
     }
+}
+
+fn handler(n: Kind, res: &mut ResponseWriter) {
+    match n {
+        Kind::A(1..5) | Kind::A(3..7) if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {} //~ late
+        _ => {}
+    }
+}
+
+fn handler(n: Kind, res: &mut ResponseWriter) {
+    match n {
+        Kind::A | Kind::B if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {}
+        _ => {}
+    }
+}
+
+fn handler(n: &Kind, res: &mut ResponseWriter) {
+    match n {
+        &Kind::A | &Kind::B if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {}
+        _ => {}
+    }
+}
+
+fn handler(n: Option<u8>, res: &mut ResponseWriter) {
+    match n {
+        None | Some(1) if { res.insert_header("X-A", "b"); res.write("a"); ask(n) } => {}
+        _ => {}
+    }
 }"#,
     );
 }
