@@ -129,9 +129,11 @@ impl<'a> Level<'a> {
     fn count(&mut self, kind: Kind) {
         match (self.last[1], kind) {
             (_, Kind::Punct(';' | ',')) | (Kind::Punct('='), Kind::Punct('>')) => self.weight = self.around,
-            // A statement that ends with its block.
-            (Kind::Braces, Kind::Name | Kind::Other | Kind::Braces) => self.weight = self.around,
-            (_, Kind::Punct(':')) => {}
+            // A statement or item that ends with its block; what comes next may begin with an attribute.
+            (Kind::Braces, Kind::Name | Kind::Other | Kind::Braces | Kind::Punct('#')) => {
+                self.weight = self.around
+            }
+            (_, Kind::Punct(':' | '#')) => {}
             (_, Kind::Punct('<')) => self.weight += GENERIC,
             (Kind::Punct(_), Kind::Punct('&' | '*' | '!' | '-' | '|')) => self.weight += PREFIX,
             (_, Kind::Punct(_) | Kind::Else) => self.weight += 1,

@@ -1,6 +1,6 @@
 //! What the attribute found in the functions of real crates, and must not find.
 
-use super::harness::{table, table_with};
+use super::harness::{errors, table, table_with};
 use crate::user_vocabulary;
 
 #[test]
@@ -164,4 +164,19 @@ fn a_receiver_by_value_ends_in_the_function() {
         }
         "#,
     );
+}
+
+#[test]
+fn many_documented_methods_are_not_nested() {
+    let none: Vec<String> = Vec::new();
+    let lines = "/// A line.\n".repeat(20);
+    let method = |at: usize| {
+        format!(
+            "{lines} pub fn f{at}(&self, res: &mut ResponseWriter) -> Result<Vec<u8>, E> {{ res.finish() }}\n"
+        )
+    };
+    let methods: String = (0..60).map(method).collect();
+    assert_eq!(errors("", &format!("impl Site {{ {methods} }}")), none);
+    let lines = "/// A line.\n".repeat(2000);
+    assert_eq!(errors("", &format!("{lines} fn f(res: &mut ResponseWriter) {{ res.finish(); }}")), none);
 }
