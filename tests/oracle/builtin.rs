@@ -109,8 +109,9 @@ impl Machine {
     }
 
     pub fn drop_value(&mut self, value: &Value) {
-        if let Value::Body(at, done, true) = value {
-            if !done.replace(true) {
+        if let Value::Body(at, done, writes) = value {
+            let writes = *writes || self.blind().drops && self.either();
+            if writes && !done.replace(true) {
                 self.world.note(Class::Write, || format!("{at} dropped"));
                 let _ = self.responses[*at].write("<end>");
             }

@@ -13,22 +13,26 @@ pub enum Imprecision {
     /// Only who computes values knows that a branch or a loop is never entered: `if n != n`, `match 1 * 2`, a loop over a
     /// list that is empty by then.
     Values,
-    /// A condition has two names, and is tested under one and the other: `let n = flag; if !flag { .. n.then(..) }`.
+    /// A value is stored and looked at under another name, or stored again in each round of a loop and always the same:
+    /// `let n = flag; if !flag { .. n.then(..) }`, `loop { let n = title.len(); match n { .. } }`.
     Copies,
     /// A flag that a closure uses or `&mut` lends is not followed.
     SharedFlag,
     /// `if res.redirect(..).is_ok()` where the response has surely started: the branch that is never taken counts.
     OwnCheck,
+    /// The end of a view of the body counts as a write, also of one that writes nothing then.
+    Drops,
     /// A guard asks one response, and it is another one that would be late: responses are followed one at a time.
     OtherResponse,
 }
 
 impl Imprecision {
-    pub const ALL: [Imprecision; 5] = [
+    pub const ALL: [Imprecision; 6] = [
         Imprecision::Values,
         Imprecision::Copies,
         Imprecision::SharedFlag,
         Imprecision::OwnCheck,
+        Imprecision::Drops,
         Imprecision::OtherResponse,
     ];
 
@@ -39,6 +43,7 @@ impl Imprecision {
             values: true,
             copies: self >= Imprecision::Copies,
             own_checks: self >= Imprecision::OwnCheck,
+            drops: self >= Imprecision::Drops,
             state_of: None,
             shared: Rc::new(shared),
         };

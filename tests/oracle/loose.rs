@@ -21,10 +21,12 @@ use super::walk;
 #[derive(Clone, Debug, Default)]
 pub struct Blind {
     pub values: bool,
-    /// What a stored condition says, but for constants and the state of a response.
+    /// What a stored condition or number says, but for constants and the state of a response.
     pub copies: bool,
     /// That an operation which checks itself fails when it is late.
     pub own_checks: bool,
+    /// Which views write when they are dropped.
+    pub drops: bool,
     /// Whether this response has started, for what happens to the others.
     pub state_of: Option<usize>,
     /// The values of variables that closures use or references lend.
@@ -105,6 +107,7 @@ impl Machine {
         let stored = matches!(from, Expr::Var(_) | Expr::Not(_) | Expr::Binary(..) | Expr::Method(..));
         match value {
             Value::Bool(_) if self.blind().copies && stored && !asks() => Value::Bool(self.either()),
+            Value::Int(_) | Value::Later(_) if self.blind().copies && stored => self.anything(),
             value => value,
         }
     }
