@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
             names.into_iter().filter_map(|name| Some((name.clone(), self.env.lookup(&name)?))).collect();
         let code = Code { expr, body, names: Rc::new(names), args: Vec::new() };
         let captured = self.captured(&code);
-        if captured.is_some() {
+        if !matches!(captured.kind, Kind::Nothing | Kind::Part) {
             let operation = Operation {
                 responses: captured.of,
                 effect: Effect::Opaque,
@@ -100,7 +100,7 @@ impl<'a> Lowerer<'a> {
                 access = access.either(self.captured(inner));
             }
             access.of.retain(|response| !self.hooked.contains(response));
-            if access.of.is_empty() || matches!(access.kind, Kind::Part) { all } else { all.either(access) }
+            if access.of.is_empty() { all } else { all.either(access) }
         })
     }
 

@@ -1,4 +1,4 @@
-//! Values of several parts: which responses they reach, after a choice too.
+//! Values of several parts: which responses they reach, after a choice too, and what closures do with a part.
 
 use super::harness::table;
 
@@ -98,6 +98,50 @@ fn choices() {
             let page = if x { Page { out: &mut *a, side: &mut *b, n: 1 } } else { Page { out: &mut *a, side: &mut *b, n: 2 } };
             page.out.write("x");
             page.side.set_status(y());
+        }
+        "#,
+    );
+}
+
+#[test]
+fn in_closures() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, pages: &Pages) {
+            let page = pages.around(&mut *res);
+            res.write("x");
+            run(|| { page.set_status(y()); }); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter, xs: &[u8]) {
+            let page = around(&mut *res);
+            res.write("x");
+            xs.iter().for_each(|x| { page.set_status(y()); }); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let n = res.body_bytes_sent();
+            res.write("x");
+            spawn(move || log(n));
+            res.set_status(404); //~ hoist
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let n = res.body_bytes_sent();
+            res.write("x");
+            let show = || log(n);
+            res.set_status(404); //~ hoist
+        }
+
+        fn f(res: Arc<ResponseWriter>) {
+            let n = res.body_bytes_sent();
+            spawn(|| log(n));
+            res.set_status(404);
+        }
+
+        fn f(res: &mut ResponseWriter, pages: &Pages) {
+            let page = pages.around(res.body_bytes_sent());
+            Sse::new(move || { page.set_status(y()); }); //~ late
         }
         "#,
     );
