@@ -1,4 +1,7 @@
 //! What hoisting makes of handlers that compile must compile too.
+//!
+//! Half of the handlers are asynchronous: what writes returns a future then, which holds the response and its argument
+//! until it is awaited. To two of three, moves, borrows and new names are added ([`super::held`]).
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,6 +11,7 @@ use proc_macro2::TokenStream;
 
 use super::ast::Handler;
 use super::generate::generate;
+use super::held::with_held;
 use super::print::print_as;
 use super::random::mix;
 use super::read::read;
@@ -18,53 +22,89 @@ const PRELUDE: &str = include_str!("prelude.txt");
 struct Pair {
     original: String,
     expansion: String,
+    is_async: bool,
+    holds: bool,
 }
 
-/// How many of the handlers of a batch compile and change, and those whose expansion does not compile.
-pub fn compile_batch(seed: u64, batch: u64, size: u64) -> (usize, Vec<String>) {
+/// What was compiled.
+#[derive(Default)]
+pub struct Compiled {
+    /// Handlers that compile and that hoisting changes.
+    pub handlers: usize,
+    pub asynchronous: usize,
+    /// Those with something held.
+    pub holding: usize,
+    /// Those whose expansion does not compile.
+    pub failures: Vec<String>,
+}
+
+/// The handlers of a batch, with their expansions.
+pub fn compile_batch(seed: u64, batch: u64, size: u64) -> Compiled {
     let directory = std::env::temp_dir().join(format!("headers-first-oracle-{}-{batch}", std::process::id()));
     std::fs::create_dir_all(&directory).expect("a writable temporary directory");
     let seeds = (0..size).map(|at| mix(seed ^ (batch * size + at)));
-    let mut pairs: Vec<Pair> = seeds.filter_map(|seed| pair(generate(seed), seed)).collect();
-    // Errors of the borrow checker come when those of types are gone.
-    loop {
-        let originals: Vec<&str> = pairs.iter().map(|pair| &*pair.original).collect();
-        let broken = check(&directory, &originals);
-        if broken.is_empty() {
-            break;
-        }
-        let mut at = 0;
-        pairs.retain(|_| {
-            at += 1;
-            !broken.contains(&(at - 1))
-        });
-    }
-    let mut failures = Vec::new();
-    let expansions: Vec<&str> = pairs.iter().map(|pair| &*pair.expansion).collect();
-    for at in check(&directory, &expansions) {
-        failures.push(format!("{}\n--- became\n{}", pairs[at].original, pairs[at].expansion));
-    }
+    let pairs: Vec<Pair> = seeds.filter_map(pair).collect();
+    let mut compiled = Compiled::default();
+    let (asynchronous, other) = pairs.into_iter().partition(|pair| pair.is_async);
+    compiled.compile(&directory, &PRELUDE.replace("pub fn write(", "pub async fn write("), asynchronous);
+    compiled.compile(&directory, PRELUDE, other);
     std::fs::remove_dir_all(&directory).expect("still there");
-    (pairs.len(), failures)
+    compiled
+}
+
+impl Compiled {
+    fn compile(&mut self, directory: &Path, prelude: &str, mut pairs: Vec<Pair>) {
+        // Errors of the borrow checker come when those of types are gone.
+        loop {
+            let originals: Vec<&str> = pairs.iter().map(|pair| &*pair.original).collect();
+            let broken = check(directory, prelude, &originals);
+            if broken.is_empty() {
+                break;
+            }
+            let mut at = 0;
+            pairs.retain(|_| {
+                at += 1;
+                !broken.contains(&(at - 1))
+            });
+        }
+        self.handlers += pairs.len();
+        self.asynchronous += pairs.iter().filter(|pair| pair.is_async).count();
+        self.holding += pairs.iter().filter(|pair| pair.holds).count();
+        let expansions: Vec<&str> = pairs.iter().map(|pair| &*pair.expansion).collect();
+        for at in check(directory, prelude, &expansions) {
+            self.failures.push(format!("{}\n--- became\n{}", pairs[at].original, pairs[at].expansion));
+        }
+    }
+
+    pub fn add(&mut self, other: Compiled) {
+        self.handlers += other.handlers;
+        self.asynchronous += other.asynchronous;
+        self.holding += other.holding;
+        self.failures.extend(other.failures);
+    }
 }
 
 /// The handler and its expansion, if that moves something and needs nothing of the run-time crate.
-fn pair(handler: Handler, seed: u64) -> Option<Pair> {
-    if handler.is_async {
-        return None;
-    }
-    let handler = super::judge::without_errors(handler)?;
+fn pair(seed: u64) -> Option<Pair> {
+    let (handler, holds) = (generate(seed), seed % 3 != 0);
+    let handler = if holds { with_held(handler, seed) } else { handler };
+    let handler = super::judge::without_errors(Handler { entry_unknown: false, ..handler })?;
     let original = print_as(&handler, &format!("handler_{seed}")).text;
     let tokens: TokenStream = original.parse().ok()?;
     let expansion = crate::expand(TokenStream::new(), tokens).ok()?;
     let text = expansion.to_string();
     let moved = read(expansion).ok()? != handler;
-    (moved && !text.contains("headers_first")).then_some(Pair { original, expansion: text })
+    (moved && !text.contains("headers_first")).then_some(Pair {
+        original,
+        expansion: text,
+        is_async: handler.is_async,
+        holds,
+    })
 }
 
 /// The functions that do not compile.
-fn check(directory: &Path, functions: &[&str]) -> BTreeSet<usize> {
-    let mut text = PRELUDE.to_owned();
+fn check(directory: &Path, prelude: &str, functions: &[&str]) -> BTreeSet<usize> {
+    let mut text = prelude.to_owned();
     let mut starts = Vec::new();
     for function in functions {
         starts.push(text.lines().count() + 1);

@@ -3,7 +3,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use headers_first_tests::oracle::compile::compile_batch;
+use headers_first_tests::oracle::compile::{Compiled, compile_batch};
 use headers_first_tests::oracle::figures::judge_many;
 use headers_first_tests::oracle::judge::Effort;
 use headers_first_tests::oracle::straight::compare::straight_run;
@@ -32,16 +32,19 @@ fn compile() {
     let mut args = std::env::args().skip(2).map(|arg| arg.parse::<u64>());
     let batches = args.next().and_then(Result::ok).unwrap_or(5);
     let seed = args.next().and_then(Result::ok).unwrap_or(1);
-    let mut compiled = 0;
+    let mut all = Compiled::default();
     for batch in 0..batches {
-        let (pairs, failures) = compile_batch(seed, batch, 1000);
-        compiled += pairs;
-        for failure in &failures {
+        all.add(compile_batch(seed, batch, 1000));
+        for failure in &all.failures {
             println!("the expansion does not compile:\n{failure}");
         }
-        if !failures.is_empty() {
+        if !all.failures.is_empty() {
             std::process::exit(1);
         }
     }
-    println!("seed {seed}: {compiled} handlers that compile and are changed, all expansions compile");
+    let Compiled { handlers, asynchronous, holding, .. } = all;
+    println!(
+        "seed {seed}: {handlers} handlers that compile and are changed ({asynchronous} async, {holding} with something \
+         held), all expansions compile"
+    );
 }

@@ -1,6 +1,8 @@
-//! The oracle on 2,000 handlers, and rustc as the judge of 300 programs; `tests/README.md` says how to run more.
+//! The oracle on 2,000 handlers, rustc on the expansions of 200 and as the judge of 300 programs; `tests/README.md` says how
+//! to run more.
 #![allow(missing_docs)]
 
+use headers_first_tests::oracle::compile::compile_batch;
 use headers_first_tests::oracle::figures::judge_many;
 use headers_first_tests::oracle::judge::Effort;
 use headers_first_tests::oracle::straight::compare::compare_batch;
@@ -12,6 +14,13 @@ fn two_thousand_handlers() {
     let figures = judge_many(SEED, 2000, Effort::TEST);
     figures.print();
     assert!(figures.failures.is_empty(), "seed {SEED}: see above");
+}
+
+#[test]
+fn expansions_compile() {
+    let compiled = compile_batch(SEED, 0, 200);
+    assert!(compiled.failures.is_empty(), "{}", compiled.failures.join("\n"));
+    assert!(compiled.asynchronous > 10 && compiled.holding > 10, "{} handlers", compiled.handlers);
 }
 
 #[test]

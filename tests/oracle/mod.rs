@@ -20,6 +20,7 @@ pub mod figures;
 pub mod focus;
 pub mod generate;
 pub mod habits;
+pub mod held;
 pub mod imprecision;
 pub mod judge;
 pub mod key;

@@ -8,8 +8,10 @@
 //! |---|---|
 //! | `$n` `$c` `$o` `$l` | a number, a condition, an option, a list |
 //! | `$q` `$Q` | a condition, an option in the head of a loop: no bare jump |
+//! | `$g` | a condition as a guard, which must be able to fail |
 //! | `$p` `$k` | a condition without operations, a number that counts the calls of the unknown |
 //! | `$S` `$t` `$i` `$h` `$f` | an expression statement, something with `?`, a number with `?`, an operation, a call that fails |
+//! | `$m` | a number with `?` on a call whose outcome is followed |
 //! | `$b` `$B` | a block, the body of the rule's own loop or labelled block |
 //! | `$d` `$X` `$x` | a block that is left, an exit, a `return` |
 //! | `$w` `$W` `$z` | a block with a number, that of the rule's own labelled block, a block with a condition |
@@ -61,12 +63,14 @@ pub const STATEMENTS: &[Rule] = &[
     rule(5, "if let Some(x) = $o $b else $b"),
     rule(3, "if let Some(x) = $o && $c $b"),
     rule(2, "if let Some(x) = $o && $c $b else $b"),
-    rule(5, "match $n { 0 => $b, 1 | 2 => $b, 3.. if $c => $b, _ => $b }"),
-    rule(4, "match $o { Some(x) => $b, _ if $c => $b, None => $b }"),
-    rule(3, "match ($o, $n) { (Some(x), 0) => $b, (None, 1..=4) if $c => $b, _ => $b }"),
-    rule(2, "match ($o, $o) { (Some(x), _) | (_, Some(x)) if $c => $b, _ => $b }"),
+    rule(5, "match $n { 0 => $b, 1 | 2 => $b, 3.. if $g => $b, _ => $b }"),
+    rule(4, "match $o { Some(x) => $b, _ if $g => $b, None => $b }"),
+    rule(3, "match ($o, $n) { (Some(x), 0) => $b, (None, 1..=4) if $g => $b, _ => $b }"),
+    rule(5, "match ($o, $o) { (Some(x), _) | (_, Some(x)) if $g => $b, _ => $b }"),
     rule(3, "match $n { 0 => $d, x => $b }"),
-    rule(2, "match $n { 0 => (), _ if $c => (), _ => $X }"),
+    rule(4, "match $m { 0 => $b, 1 | 2 => $b, _ => $b }"),
+    rule(3, "match f($k).map(|x| x) { Ok(0) => $b, Ok(_) => $b, Err(_) => $b }"),
+    rule(2, "match $n { 0 => (), _ if $g => (), _ => $X }"),
     rule(6, "let Some(x) = $o else $d;"),
     rule(3, "let (Some(x), true) = ($o, $c) else $d;"),
     scoped(8, Scope::Loop, "$Lloop $B"),
@@ -126,9 +130,9 @@ pub const FACTS: &[Rule] = &[
     rule(3, "if x > 3 $b"),
     rule(2, "if maybe.is_some() $b"),
     rule(2, "if let Some(x) = maybe $b else $b"),
-    rule(4, "match $o { Some(x) if $c => $b, Some(_) => $b, None => $b }"),
-    rule(2, "match $n { 0 if $c => $b, 1 => $b, _ => $b }"),
-    rule(2, "match x { 0 => $b, 1 if $c => $b, _ => $b }"),
+    rule(4, "match $o { Some(x) if $g => $b, Some(_) => $b, None => $b }"),
+    rule(2, "match $n { 0 if $g => $b, 1 => $b, _ => $b }"),
+    rule(2, "match x { 0 => $b, 1 if $g => $b, _ => $b }"),
     rule(2, "if $h.is_err() $b else $b"),
     rule(2, "if let Ok(_) = $h $b else $b"),
     rule(2, "match $h { Ok(_) => $b, Err(_) => $b }"),
@@ -152,7 +156,7 @@ pub const NUMBERS: &[Rule] = &[
     rule(5, "$w"),
     rule(5, "(if $c $w else $w)"),
     rule(3, "(if $c $d else $w)"),
-    rule(3, "(match $n { 0 => $w, _ if $c => $n, _ => $n })"),
+    rule(3, "(match $n { 0 => $w, _ if $g => $n, _ => $n })"),
     rule(2, "(match $o { Some(x) => x, None => $X })"),
     rule(3, "($n + $n)"),
     rule(2, "pair($n, $n)"),
@@ -172,7 +176,7 @@ pub const CONDITIONS: &[Rule] = &[
     rule(4, "(!$c)"),
     rule(3, "($n > $n)"),
     rule(2, "matches!($n, 0 | 2)"),
-    rule(2, "matches!($o, Some(x) if $c)"),
+    rule(2, "matches!($o, Some(x) if $g)"),
     rule(3, "$z"),
     rule(2, "(if $c $z else $z)"),
     rule(2, "$o.is_some()"),
@@ -206,7 +210,7 @@ pub const ENDS: &[Rule] = &[
 pub fn leaf(sort: char) -> Option<&'static Rule> {
     match sort {
         'n' => NUMBERS.first(),
-        'c' | 'q' => CONDITIONS.first(),
+        'c' | 'q' | 'g' => CONDITIONS.first(),
         'o' | 'Q' => OPTIONS.first(),
         'l' => LISTS.first(),
         'f' => FALLIBLE.first(),

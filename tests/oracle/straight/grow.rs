@@ -31,6 +31,7 @@ pub fn grow(seed: u64, has_facts: bool) -> Program {
         tries: Frame::Result,
         returns: Frame::Result,
         in_closure: false,
+        in_guard: false,
         busy: [false; RESPONSES.len()],
         depth: 0,
     };
@@ -71,7 +72,8 @@ impl Grower {
             found.any(|hole| holes.contains(hole))
         };
         let tries = matches!(self.place.tries, Frame::Result | Frame::Try);
-        (!has("ti") || tries)
+        (!has("tim") || tries)
+            && (!self.place.in_guard || !(rule.ours.starts_with("$X") || rule.ours.contains("loop")))
             && (!has("A") || (self.is_async && !self.place.in_closure))
             && (!has("bBdwWzAFGUYS") || (self.place.depth < MAX_DEPTH && self.budget > 0))
     }
@@ -120,7 +122,10 @@ impl Grower {
             'G' => self.frame(Frame::Number, true),
             'U' => self.frame(Frame::Unit, true),
             'Y' => self.frame(Frame::Try, self.place.in_closure),
-            'q' | 'Q' => Part::Node(self.within(|place| place.bare = false, |grower| grower.node(hole))),
+            'g' => Part::Node(self.within(|place| place.in_guard = true, |grower| grower.node(hole))),
+            'q' | 'Q' | 'x' => {
+                Part::Node(self.within(|place| place.bare = false, |grower| grower.node(hole)))
+            }
             _ => Part::Node(self.within(|_| (), |grower| grower.node(hole))),
         }
     }
@@ -143,7 +148,7 @@ impl Grower {
             'd' => Some(self.node('X')),
             _ => None,
         };
-        if hole == 'b' && self.random.chance(12) {
+        if hole == 'b' && !self.place.in_guard && self.random.chance(12) {
             let exit = self.node('X');
             stmts.push(exit);
         }
@@ -170,7 +175,7 @@ impl Grower {
     pub(super) fn node(&mut self, sort: char) -> Node {
         let table = match sort {
             'n' => NUMBERS,
-            'c' | 'q' => CONDITIONS,
+            'c' | 'q' | 'g' => CONDITIONS,
             'p' => PLAIN_CONDITIONS,
             'o' | 'Q' => OPTIONS,
             'l' => LISTS,
@@ -182,8 +187,13 @@ impl Grower {
             }
             'h' => return self.op(),
             'i' => return self.tried('f'),
+            'm' => {
+                let rule = self.pick(FOLLOWED);
+                let inner = Box::new(self.fill('f', rule));
+                return Node { sort: 'i', kind: Kind::Try(inner) };
+            }
             't' => {
-                let inner = *self.random.pick(&['h', 'h', 'h', 'h', 'm', 'f']);
+                let inner = *self.random.pick(&['h', 'h', 'h', 'h', 'e', 'f']);
                 return self.tried(inner);
             }
             'X' => return self.exit(),
@@ -196,7 +206,7 @@ impl Grower {
     }
 
     fn tried(&mut self, sort: char) -> Node {
-        let inner = if sort == 'm' { self.fill('h', &MAPPED) } else { self.node(sort) };
+        let inner = if sort == 'e' { self.fill('h', &MAPPED) } else { self.node(sort) };
         Node { sort: 't', kind: Kind::Try(Box::new(inner)) }
     }
 

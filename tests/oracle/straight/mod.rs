@@ -22,7 +22,7 @@
 //! * constants: rustc follows both sides of `if false`, and goes on behind `while true`;
 //! * a condition that cannot be true, or false, as a value (`assert!(c && return)`): rustc does not remember which;
 //! * a guard that runs and fails: rustc goes on to each later pattern, and with `1 | 2 if ..` to the guard again, also if
-//!   the patterns exclude each other;
+//!   the patterns exclude each other; and past a guard that never ends;
 //! * a write after the end behind a guard that may know: no finding, by the rules;
 //! * closures and `async` blocks, which would take the tokens along as a whole: they are spelled as labelled blocks, so
 //!   rustc judges the control flow of their bodies, not that they run where we think.
