@@ -55,17 +55,17 @@ impl Holder<'_> {
 
     /// A parameter, or what is bound in front.
     fn held(&mut self, before: &[Stmt]) -> String {
-        let bound: Vec<&String> = before
+        let bound: Vec<&str> = before
             .iter()
             .filter_map(|stmt| match &stmt.kind {
-                StmtKind::Let { pat: Pat::Bind { name, .. }, .. } => Some(name),
+                StmtKind::Let { pat: Pat::Bind { name, .. }, .. } => Some(&**name),
                 _ => None,
             })
             .collect();
         if bound.is_empty() || self.random.chance(50) {
             (*self.random.pick(&PARAMETERS)).to_owned()
         } else {
-            (*self.random.pick(&bound)).clone()
+            (*self.random.pick(&bound)).to_owned()
         }
     }
 
@@ -112,7 +112,7 @@ impl Holder<'_> {
     }
 
     fn bind(&mut self, name: &str, value: Expr) -> Stmt {
-        let pat = Pat::Bind { name: name.to_owned(), mutable: self.random.chance(30) };
+        let pat = Pat::Bind { name: name.into(), mutable: self.random.chance(30) };
         self.numbered(StmtKind::Let { pat, init: Some(value), diverge: None })
     }
 
