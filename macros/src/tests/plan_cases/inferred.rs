@@ -119,4 +119,10 @@ async fn handler(conn: &mut Conn, n: u64) -> Result<()> {
         #[hoist] res.insert_header("X", pick(continue)); //~ stays OwnExit { what: "`continue`" }
     }
 }
+---
+// rule 3: a parsed value that the statement only refers to
+let it = name.parse()?;
+res.write("x").await?;
+show(it + 1);
+res.insert_header("X", &it); //~ above res.write
 "##;

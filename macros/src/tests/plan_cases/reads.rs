@@ -215,4 +215,10 @@ let it = pick();
 res.write("x").await?;
 show((it + 1).shown());
 res.insert_header("X", it.len()); //~ above res.write
+---
+// rule 1: a value that is yielded
+let it = pick();
+res.write("x").await?;
+yield it;
+res.insert_header("X", it.len()); //~ stays Changes { name: "it" }
 "##;

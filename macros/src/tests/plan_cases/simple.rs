@@ -208,4 +208,9 @@ for row in rows.iter().rev() {
     res.write(row).await?;
 }
 res.insert_header("X", name)?; //~ stays CanFail
+---
+// rule 4: over a question to the response
+res.write("x").await?;
+res.headers_sent();
+res.insert_header("X", name)?; //~ stays CanFail
 "##;
