@@ -58,6 +58,12 @@ fn places() {
                 }
             }
         }
+
+        fn f(res: &mut ResponseWriter, n: u64) {
+            let (.., mut out) = (n, n, res.as_io_writer());
+            out.write_all(b"x");
+            res.insert_header("X", "1"); //~ hoist | above line 2
+        }
         "#,
     );
 }
