@@ -11,9 +11,10 @@ use crate::graph::{ConstId, Constant, FactId, Op, VarId};
 use crate::kinds::kinds;
 
 use super::Lowerer;
-use super::expr::{unwrapped, written};
+use super::expr::unwrapped;
 use super::operate::Act;
 use super::value::{Access, Kind, Value};
+use super::written;
 
 impl<'a> Lowerer<'a> {
     pub(crate) fn assign(&mut self, expr: &'a Expr, assign: &'a ExprAssign) -> Value<'a> {

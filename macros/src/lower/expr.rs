@@ -348,11 +348,6 @@ pub(crate) fn unwrapped(expr: &Expr) -> &Expr {
     }
 }
 
-/// An expression as the user wrote it.
-pub(crate) fn written(expr: &Expr) -> String {
-    expr.span().source_text().unwrap_or_else(|| quote::ToTokens::to_token_stream(expr).to_string())
-}
-
 pub(crate) fn member(member: &Member) -> String {
     match member {
         Member::Named(name) => name.to_string(),

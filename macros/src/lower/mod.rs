@@ -24,7 +24,7 @@
 //! | `scope.rs` | the end of a scope |
 //! | `facts.rs`, `configured.rs` | what is known about values; `#[cfg]` |
 //! | `tested.rs`, `checked.rs` | results that somebody looks at; those that the user checks for lateness |
-//! | `attrs.rs` | attributes inside the body |
+//! | `attrs.rs`, `written.rs` | attributes inside the body; expressions as messages name them |
 //!
 //! Wildcard arms over syn's enums are conservative: what is not known is opaque for every response that it mentions.
 #![doc = include_str!("edges.md")]
@@ -59,6 +59,7 @@ mod tested;
 mod trailers;
 mod value;
 mod views;
+mod written;
 
 use std::collections::HashMap;
 
@@ -77,9 +78,9 @@ use crate::known::macros::Macros;
 pub(crate) use attrs::{is_ours, misplaced};
 use env::Env;
 pub(crate) use expr::attributes as expression_attributes;
-pub(crate) use expr::written;
 use names::Names;
 pub(crate) use stmt::attributes as statement_attributes;
+pub(crate) use written::written;
 
 /// One function (or closure that is a handler of its own) to lower.
 #[derive(Clone, Copy)]
