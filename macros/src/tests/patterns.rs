@@ -233,6 +233,12 @@ fn variants_with_data() {
             res.write("x");
             if let Part::Body(_) = part { res.set_status(404); } //~ hoist
         }
+
+        fn f(res: &mut ResponseWriter, part: Part) {
+            match part { Part::Body { n } => return, _ => {} }
+            res.write("x");
+            res.set_status(y()); //~ late
+        }
         "#,
     );
 }
