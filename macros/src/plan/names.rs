@@ -41,7 +41,7 @@ pub(crate) fn peeled(expr: &Expr) -> &Expr {
 /// The place that an expression names, through `*`.
 pub(crate) fn place(expr: &Expr) -> Option<Place> {
     match peeled(expr) {
-        Expr::Path(path) if path.qself.is_none() => Some(Place::of_name(&path.path.get_ident()?.to_string())),
+        Expr::Path(path) => Some(Place::of_name(&path.path.get_ident()?.to_string())),
         Expr::Field(field) => {
             let mut base = place(&field.base)?;
             base.fields.push(match &field.member {
