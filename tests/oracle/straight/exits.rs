@@ -24,7 +24,7 @@ pub(super) struct Place {
     pub(super) tries: Frame,
     pub(super) returns: Frame,
     pub(super) in_closure: bool,
-    /// In the guard of an arm, which must be able to fail.
+    /// In a condition that must be able to be true and to be false.
     pub(super) in_guard: bool,
     pub(super) busy: [bool; RESPONSES.len()],
     pub(super) depth: usize,

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `$n` `$c` `$o` `$l` | a number, a condition, an option, a list |
 //! | `$q` `$Q` | a condition, an option in the head of a loop: no bare jump |
-//! | `$g` | a condition as a guard, which must be able to fail |
+//! | `$g` | a condition that must be able to be either: a guard, a right side |
 //! | `$p` `$k` | a condition without operations, a number that counts the calls of the unknown |
 //! | `$S` `$t` `$i` `$h` `$f` | an expression statement, something with `?`, a number with `?`, an operation, a call that fails |
 //! | `$m` | a number with `?` on a call whose outcome is followed |
@@ -171,8 +171,8 @@ pub const NUMBERS: &[Rule] = &[
 
 pub const CONDITIONS: &[Rule] = &[
     rule(40, "c($k)"),
-    rule(6, "($c && $c)"),
-    rule(6, "($c || $c)"),
+    rule(6, "($c && $g)"),
+    rule(6, "($c || $g)"),
     rule(4, "(!$c)"),
     rule(3, "($n > $n)"),
     rule(2, "matches!($n, 0 | 2)"),

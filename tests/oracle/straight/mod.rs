@@ -20,7 +20,7 @@
 //! The judges are known to differ in these, which the grammar leaves out, or leaves to the first comparison:
 //!
 //! * constants: rustc follows both sides of `if false`, and goes on behind `while true`;
-//! * a condition that cannot be true, or false, as a value (`assert!(c && return)`): rustc does not remember which;
+//! * a condition that cannot be true, or false, as a value (`assert!(c && return)`, a tuple): rustc does not remember which;
 //! * a guard that runs and fails: rustc goes on to each later pattern, and with `1 | 2 if ..` to the guard again, also if
 //!   the patterns exclude each other; and past a guard that never ends;
 //! * a write after the end behind a guard that may know: no finding, by the rules;
