@@ -30,7 +30,7 @@ pub struct Figures {
 const STEP: u64 = 250;
 
 /// A run that takes long prints its figures after so many handlers, so that one that is stopped has figures too.
-const PROGRESS: usize = 50_000;
+const PROGRESS: usize = 5_000;
 
 /// Judges the first handlers of a seed, on all processors.
 pub fn judge_many(seed: u64, handlers: u64, effort: Effort) -> Figures {

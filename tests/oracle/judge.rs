@@ -22,7 +22,7 @@ pub struct Effort {
 }
 
 impl Effort {
-    pub const TEST: Effort = Effort { runs: 8, search: 300 };
+    pub const TEST: Effort = Effort { runs: 8, search: 100 };
     pub const LONG: Effort = Effort { runs: 24, search: 3000 };
 }
 
