@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::ast::{Arm, Expr, Pat, Stmt};
+use super::ast::{Arm, Expr, Pat, Stmt, StmtKind};
 use super::execution::is_head_operation;
 use super::machine::Machine;
 use super::value::{Eval, Flow, Place, Value, place, stuck};
@@ -24,7 +24,11 @@ impl Machine {
                 let leaves =
                     || walk::leaves(then) || other.as_ref().is_some_and(|other| walk::leaves_in(other));
                 machine.lenient = looks_at_operation(cond) && !leaves();
-                if machine.fed(data, cond)?.bool()? {
+                let mut holds = machine.fed(data, cond)?.bool()?;
+                if machine.blind().choices && lends(then) {
+                    holds = machine.either();
+                }
+                if holds {
                     return machine.block(then);
                 }
                 machine.leave(depth);
@@ -160,7 +164,7 @@ impl Machine {
             Pat::Lit(lit) => self.expr(lit)?.same(value),
             Pat::Variant(name, parts) => match value.seen() {
                 Value::Variant(is, inner) if is == name => match (inner, parts.first()) {
-                    (Some(inner), Some(part)) => self.matches(part, &inner, bound),
+                    (Some(inner), Some(part)) => self.matches(part, &self.taken_out(*inner), bound),
                     _ => Ok(true),
                 },
                 Value::Variant(..) => Ok(false),
@@ -208,4 +212,9 @@ fn looks_at_operation(cond: &Expr) -> bool {
         Expr::Let(_, on) => is_operation(on),
         _ => false,
     }
+}
+
+/// Whether a block is nothing but a response.
+fn lends(block: &[Stmt]) -> bool {
+    matches!(block, [Stmt { kind: StmtKind::Expr(Expr::Ref(true, _), false), .. }])
 }

@@ -22,17 +22,20 @@ pub enum Imprecision {
     OwnCheck,
     /// The end of a view of the body counts as a write, also of one that writes nothing then.
     Drops,
+    /// Of `if x { &mut *res } else { &mut *log }` it counts as either, also where `x` is known.
+    Choice,
     /// A guard asks one response, and it is another one that would be late: responses are followed one at a time.
     OtherResponse,
 }
 
 impl Imprecision {
-    pub const ALL: [Imprecision; 6] = [
+    pub const ALL: [Imprecision; 7] = [
         Imprecision::Values,
         Imprecision::Copies,
         Imprecision::SharedFlag,
         Imprecision::OwnCheck,
         Imprecision::Drops,
+        Imprecision::Choice,
         Imprecision::OtherResponse,
     ];
 
@@ -44,6 +47,7 @@ impl Imprecision {
             copies: self >= Imprecision::Copies,
             own_checks: self >= Imprecision::OwnCheck,
             drops: self >= Imprecision::Drops,
+            choices: self >= Imprecision::Choice,
             state_of: None,
             shared: Rc::new(shared),
         };

@@ -27,6 +27,8 @@ pub struct Blind {
     pub own_checks: bool,
     /// Which views write when they are dropped.
     pub drops: bool,
+    /// Which of two responses an `if` gives.
+    pub choices: bool,
     /// Whether this response has started, for what happens to the others.
     pub state_of: Option<usize>,
     /// The values of variables that closures use or references lend.
@@ -112,6 +114,14 @@ impl Machine {
         }
     }
 
+    /// A number that was taken out of an option, or is the value of an `if`: a new one.
+    pub fn taken_out(&self, value: Value) -> Value {
+        match value {
+            Value::Int(_) | Value::Later(_) if self.is_loose() => self.anything(),
+            value => value,
+        }
+    }
+
     /// What is compared with a literal: a variable keeps what it was assigned.
     pub fn compared(&mut self, expr: &Expr) -> Eval {
         match expr {
@@ -123,8 +133,7 @@ impl Machine {
             }
             Expr::Var(_) => self.expr(expr),
             _ => match self.expr(expr)? {
-                Value::Int(_) if self.is_loose() => Ok(self.anything()),
-                value => Ok(value),
+                value => Ok(self.taken_out(value)),
             },
         }
     }

@@ -102,7 +102,7 @@ impl Machine {
             "unwrap" | "expect" => return Err(Flow::Panic),
             "unwrap_or" => {
                 if good {
-                    value()
+                    self.taken_out(value())
                 } else {
                     args[0].clone()
                 }
