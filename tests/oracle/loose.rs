@@ -132,9 +132,10 @@ impl Machine {
                 }
             }
             Expr::Var(_) => self.expr(expr),
-            _ => match self.expr(expr)? {
-                value => Ok(self.taken_out(value)),
-            },
+            _ => {
+                let value = self.expr(expr)?;
+                Ok(self.taken_out(value))
+            }
         }
     }
 
