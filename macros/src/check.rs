@@ -133,6 +133,11 @@ fn is_declared(graph: &Graph, site: SiteId, state: &State) -> bool {
     graph.sites[site.index()].declared.is_some_and(|fact| state.facts.is_declared(fact))
 }
 
+/// Whether the header is declared as a trailer on some way to the operation.
+pub(crate) fn may_be_trailer(graph: &Graph, phases: &Phases, site: SiteId) -> bool {
+    phases.before(site).iter().any(|(state, _)| is_declared(graph, site, state))
+}
+
 fn judge(graph: &Graph, at: SiteId, states: &[&(State, Trace)]) -> Option<Finding> {
     let fits: Vec<Fit> = states.iter().map(|(state, _)| fit(graph, at, state)).collect();
     // What the response says is a lateness of its own only where it says so on every path.

@@ -26,7 +26,7 @@ use crate::handler::Tracked;
 use crate::known::macros::Macros;
 use crate::lower::{Lowered, Statement, StatementId, address};
 use crate::phase::{Phase, Phases};
-use crate::plan::{self, Hoist, Question, Refusal};
+use crate::plan::{self, Hoist, Question, Reason, Refusal};
 
 /// Everything that changes in one item; positions are addresses of nodes of the parsed item.
 #[derive(Default)]
@@ -262,8 +262,8 @@ impl<'s, 'a> Decider<'s, 'a> {
 
     /// Where not only purity is in doubt, the other obstacle is what a user must know.
     fn in_earnest(&self, group: &Group<'s, 'a>, refusal: Refusal) -> Refusal {
-        use plan::Reason::{Impure, UnknownCall};
-        if group.vouched || !matches!(refusal.reason, Impure { .. } | UnknownCall { .. }) {
+        let in_doubt = matches!(refusal.reason, Reason::Impure { .. } | Reason::UnknownCall { .. });
+        if group.vouched || !in_doubt {
             return refusal;
         }
         self.ask(group, true).err().unwrap_or(refusal)
@@ -282,6 +282,11 @@ impl<'s, 'a> Decider<'s, 'a> {
     }
 
     fn ask(&self, group: &Group<'s, 'a>, vouched: bool) -> Result<Hoist, Refusal> {
+        let (graph, phases) = (&self.subject.lowered.graph, &self.checked.phases);
+        let mut findings = group.findings.iter();
+        if let Some(trailer) = findings.find(|one| check::may_be_trailer(graph, phases, one.site)) {
+            return Err(Refusal { reason: Reason::MayBeTrailer, span: self.site(trailer.site).span });
+        }
         let (open_before, may_be_open_before) = self.boundaries(group.block);
         let moved = self.edits.moves.get(&address(group.block));
         let moved: Vec<(usize, usize)> = moved

@@ -40,6 +40,7 @@ fn because(reason: &Reason, at: &str) -> String {
         Reason::Order { name } => format!("`{name}`{at} sets the same part of the head"),
         Reason::ReadsHead { name } => format!("{name}{at} depends on the head as it is there"),
         Reason::SetsUnknown { name } => format!("`{name}`{at} may set the same header"),
+        Reason::MayBeTrailer => "it is a trailer where the `Trailer` header has named it".to_owned(),
         Reason::TooFar => "there is too much code between it and the place where it should go".to_owned(),
         Reason::ViewAlive { name } => format!("`{name}` still borrows the response there"),
         Reason::MayFinish { name } => format!("`{name}`{at} may finish the response"),
@@ -87,6 +88,7 @@ pub(crate) fn remedy(reason: &Reason) -> Option<String> {
         Reason::Opaque { .. } => {
             "set it above what gets the response, or say what that does: `#[effect(write)]`"
         }
+        Reason::MayBeTrailer => "declare the trailer on every path, or set the header above the first write",
         Reason::HeadGone => "set it before the block that is entered after the first write",
         _ => return None,
     };

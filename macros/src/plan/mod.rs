@@ -216,6 +216,8 @@ pub(crate) enum Reason {
     ViewAlive {
         name: String,
     },
+    /// On some way it is declared as a trailer, and is one behind the body.
+    MayBeTrailer,
     /// More lies between than is looked at.
     TooFar,
     /// Rule 9: a branch or a helper may finish the response.

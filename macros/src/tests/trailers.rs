@@ -2,6 +2,33 @@
 
 use super::harness::{table, table_with};
 
+/// Above the body it would be a header, also where it was declared.
+#[test]
+fn declared_on_some_way() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, a: bool) {
+            if a { res.insert_header("Trailer", "X-Sum"); }
+            res.write("x");
+            res.insert_header("X-Sum", "1"); //~ late | it is a trailer where the `Trailer` header has named it
+        }
+
+        fn f(res: &mut ResponseWriter, rows: &[Row]) {
+            let declare = |name: &str| for row in rows { res.insert_header("Trailer", "X-Sum, x-count"); };
+            declare("x");
+            let _ = res.write("x");
+            let _ = res.insert_header("x-Count", 1); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter, a: bool) {
+            if a { res.insert_header("Trailer", "X-Sum"); }
+            res.write("x");
+            res.insert_header("X-Other", "1"); //~ hoist
+        }
+        "#,
+    );
+}
+
 #[test]
 fn declared() {
     table(
