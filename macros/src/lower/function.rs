@@ -201,8 +201,7 @@ impl<'a> Lowerer<'a> {
             self.release(var, true);
         }
         if value.access.kind == Kind::BodyView {
-            let act = Act::new(Some(expr), "drop", call.func.span(), Effect::Write, Via::BodyView).silent();
-            self.act(&value.access.of, &act);
+            self.may_write(expr, "drop", call.func.span(), &value.access.of);
         }
         Value::default()
     }

@@ -9,9 +9,9 @@ use crate::annotations::{Denotes, Responses, Via};
 use crate::effect::Effect;
 use crate::graph::Terminator;
 
+use super::Lowerer;
 use super::operate::Act;
 use super::value::{Access, Kind, Value};
-use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
     /// The arguments of a call; the closures among them know what else it gets.
@@ -90,13 +90,18 @@ impl<'a> Lowerer<'a> {
     }
 
     /// An unknown function with a view of the body writes, or does nothing.
-    fn may_write(&mut self, expr: &'a Expr, name: &str, span: proc_macro2::Span, of: &Responses) {
-        let (writes, after) = (self.block(), self.block());
-        self.switch(vec![edge(writes, Vec::new()), edge(after, Vec::new())]);
-        self.start(writes);
+    pub(crate) fn may_write(&mut self, expr: &'a Expr, name: &str, span: proc_macro2::Span, of: &Responses) {
         let mut act = Act::new(Some(expr), name, span, Effect::Write, Via::BodyView).silent();
         act.sets_known = true;
-        self.act(of, &act);
+        self.may_act(of, &act);
+    }
+
+    /// An operation that happens or not.
+    pub(crate) fn may_act(&mut self, of: &Responses, act: &Act<'a>) {
+        let (acts, after) = (self.block(), self.block());
+        self.fork(acts, after);
+        self.start(acts);
+        self.act(of, act);
         self.goto(after);
         self.start(after);
     }

@@ -142,6 +142,7 @@ impl<'a> Lowerer<'a> {
         self.responses[response].var.map_or(0, |var| self.var(var).used)
     }
 
+    /// The end of a view writes what it held back, if it held back anything.
     pub(crate) fn drop_view(&mut self, var: VarId, of: &[usize]) {
         let span = self.responses[of[0]].tracked.span;
         let name = format!("the drop of `{}`", self.var(var).name);
@@ -152,6 +153,6 @@ impl<'a> Lowerer<'a> {
             crate::effect::Effect::Write,
             crate::annotations::Via::BodyView,
         );
-        self.act(&of.to_vec(), &act.silent());
+        self.may_act(&of.to_vec(), &act.silent());
     }
 }

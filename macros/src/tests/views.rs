@@ -1,6 +1,41 @@
 //! Views, aliases, fields, and several responses.
 
-use super::harness::{case_with, cases};
+use super::harness::{case_with, cases, table};
+
+/// What ends may have held back nothing: only the response knows whether its head is out.
+#[test]
+fn the_end_of_a_view_that_may_write_nothing() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter) {
+            let page = res.as_io_writer();
+            drop(page);
+            if res.head_sent() { return; }
+            res.write("x");
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            { let page = BufWriter::new(&mut *res); }
+            if res.head_sent() { return; }
+            res.write("x");
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let page = res.as_io_writer();
+            drop(page);
+            res.set_status(y()); //~ late
+        }
+
+        fn f(res: &mut ResponseWriter) {
+            let page = res.as_io_writer();
+            drop(page);
+            if !res.head_sent() { res.set_status(y()); }
+        }
+        "#,
+    );
+}
 
 #[test]
 fn head_views() {
