@@ -14,7 +14,9 @@
 //! It may only say yes where the analysis finds nothing. The tables of the unit tests, the oracle and the fuzz targets ask
 //! both, and fail where they differ.
 
-use proc_macro2::{TokenStream, TokenTree};
+mod strangers;
+
+use proc_macro2::TokenTree;
 use syn::visit::Visit;
 use syn::{Block, Expr, ExprMethodCall, FnArg, Pat, Stmt};
 
@@ -354,28 +356,6 @@ impl Walk<'_> {
         Some(Has::Nothing)
     }
 
-    /// A pattern that binds other names; its guard is a stranger too.
-    fn pattern(&self, pat: &Pat) -> Option<()> {
-        match pat {
-            Pat::Ident(ident) if ident.attrs.is_empty() && ident.subpat.is_none() => {
-                (!self.is_named(&ident.ident)).then_some(())
-            }
-            Pat::Wild(wild) if wild.attrs.is_empty() => Some(()),
-            _ => self.stranger(|names| names.visit_pat(pat)).map(drop),
-        }
-    }
-
-    fn is_named(&self, ident: &proc_macro2::Ident) -> bool {
-        self.response.is_some_and(|response| ident == response.place.root.as_str())
-    }
-
-    /// Code that mentions the response nowhere, and has nothing in it that the walk would have to look at.
-    fn stranger(&self, visit: impl FnOnce(&mut Names<'_>)) -> Option<Has> {
-        let mut names = Names { walk: self, met: false };
-        visit(&mut names);
-        (!names.met).then_some(Has::Nothing)
-    }
-
     /// A macro is harmless if its tokens do not mention the response, and have no attribute, closure or function.
     fn mac(&mut self, mac: &syn::Macro) -> Option<Has> {
         if !self.is_met(mac.tokens.clone()) {
@@ -391,23 +371,6 @@ impl Walk<'_> {
         self.step(State::Streaming, State::Streaming)?;
         Some(Has::Nothing)
     }
-
-    /// `"{res}"`.
-    fn is_captured(&self, text: &str) -> bool {
-        let Some(response) = self.response else { return false };
-        let name = response.place.root.trim_start_matches("r#");
-        let mut places = text.split('{').skip(1).filter_map(|place| place.strip_prefix(name));
-        places.any(|rest| !rest.starts_with(|next: char| next == '_' || next.is_alphanumeric()))
-    }
-
-    fn is_met(&self, tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Group(group) => self.is_met(group.stream()),
-            TokenTree::Ident(ident) => self.is_named(&ident) || ident == "fn",
-            TokenTree::Punct(punct) => ['#', '|'].contains(&punct.as_char()),
-            TokenTree::Literal(literal) => self.is_captured(&literal.to_string()),
-        })
-    }
 }
 
 /// What a loop does before each round.
@@ -422,34 +385,5 @@ fn either(one: Has, other: Has) -> Has {
         (Has::Nothing, has) | (has, Has::Nothing) => has,
         (one, other) if one == other => one,
         _ => Has::Part,
-    }
-}
-
-/// Looks for the response, and for what may hide it.
-struct Names<'w> {
-    walk: &'w Walk<'w>,
-    met: bool,
-}
-
-impl<'ast> Visit<'ast> for Names<'_> {
-    fn visit_ident(&mut self, ident: &'ast proc_macro2::Ident) {
-        self.met |= self.walk.is_named(ident);
-    }
-
-    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        self.met |= self.walk.is_met(mac.tokens.clone());
-    }
-
-    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
-        self.met |= closure.inputs.iter().any(|input| matches!(input, Pat::Type(_)));
-        syn::visit::visit_expr_closure(self, closure);
-    }
-
-    fn visit_item(&mut self, _: &'ast syn::Item) {
-        self.met = true;
-    }
-
-    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {
-        self.met = true;
     }
 }
