@@ -73,10 +73,7 @@ impl<'a> Lowerer<'a> {
             },
             Expr::Unsafe(block) => self.block_value(&block.block),
             Expr::Const(block) => self.block_value(&block.block),
-            Expr::TryBlock(block) => self.enclosed(true, |lower| {
-                let value = lower.block_value(&block.block);
-                Value { access: value.access.clone(), ..lower.wrapped(&value) }
-            }),
+            Expr::TryBlock(block) => self.try_block(expr, &block.block),
             Expr::Closure(_) | Expr::Async(_) => self.code(expr),
             Expr::Let(_) => self.logical(expr),
             Expr::Tuple(tuple) => self.tuple(tuple),
@@ -92,6 +89,17 @@ impl<'a> Lowerer<'a> {
             Expr::Verbatim(_) => self.unknown_syntax(expr),
             _ => self.unknown_syntax(expr),
         }
+    }
+
+    /// A `?` in it leaves only the block: what stands in it moves within it.
+    fn try_block(&mut self, expr: &'a Expr, block: &'a syn::Block) -> Value<'a> {
+        let barrier = self.barrier.replace(expr);
+        let value = self.enclosed(true, |lower| {
+            let value = lower.block_value(block);
+            Value { access: value.access.clone(), ..lower.wrapped(&value) }
+        });
+        self.barrier = barrier;
+        value
     }
 
     fn tuple(&mut self, tuple: &'a syn::ExprTuple) -> Value<'a> {

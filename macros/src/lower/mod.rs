@@ -131,7 +131,7 @@ pub(crate) struct Statement<'a> {
     pub(crate) block: &'a Block,
     pub(crate) index: usize,
     pub(crate) parent: Option<StatementId>,
-    /// The closure, async block or deferred body that lies between this block and the statement around it.
+    /// The closure, async block, `try` block or deferred body that lies between this block and the statement around it.
     pub(crate) barrier: Option<&'a Expr>,
     /// In code that outlives the statement around it.
     pub(crate) outlives: bool,

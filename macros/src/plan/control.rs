@@ -51,7 +51,11 @@ impl<'a> Walk<'_, 'a> {
             Expr::Block(inner) if inner.label.is_some() => {
                 self.looped(inner.label.as_ref(), false, |walk| walk.visit_block(&inner.block));
             }
-            Expr::TryBlock(inner) => self.function(|walk| walk.visit_block(&inner.block)),
+            Expr::TryBlock(inner) => {
+                self.tries += 1;
+                self.branch(|walk| walk.visit_block(&inner.block));
+                self.tries -= 1;
+            }
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
                 self.visit_expr(&binary.left);
                 self.branch(|walk| walk.visit_expr(&binary.right));

@@ -66,17 +66,21 @@ fn still_open(question: &Question<'_>, at: &At, place: Place) -> Checked {
 
 /// Whether an error that leaves the code around the block ends the response.
 fn errors_abort(question: &Question<'_>) -> bool {
-    if let Some(closure) = question.handler {
-        return match question.inner_function {
-            None => ends_with_ok(&closure.body),
-            Some(inner) => is_value(&closure.body, inner) && ends_with_ok(inner),
-        };
-    }
-    let inner = match question.inner_function {
-        None => true,
-        Some(inner) => is_whole_body(question.body, inner),
+    let returns_result = match question.handler {
+        Some(closure) => ends_with_ok(question.inner_function.unwrap_or(&closure.body)),
+        None => matches!(&question.signature.output, ReturnType::Type(_, ty) if is_result(ty)),
     };
-    inner && matches!(&question.signature.output, ReturnType::Type(_, ty) if is_result(ty))
+    returns_result && leaves_handler(question)
+}
+
+/// Whether a `?` in the block leaves the handler: the error of a closure or block inside may be looked at, and the
+/// response go on.
+pub(crate) fn leaves_handler(question: &Question<'_>) -> bool {
+    match (question.inner_function, question.handler) {
+        (None, _) => true,
+        (Some(inner), Some(closure)) => is_value(&closure.body, inner),
+        (Some(inner), None) => is_whole_body(question.body, inner),
+    }
 }
 
 fn ends_with_ok(body: &Expr) -> bool {

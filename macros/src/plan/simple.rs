@@ -2,7 +2,8 @@
 //!
 //! A `?` that can fail would skip what it moves over, and a call of an unknown function might notice it. Both move only
 //! over writes with pure arguments, `let`s of pure values, and loops and branches made of these; what can panic moves
-//! over no exit.
+//! over no exit. A `?` in a closure or block of its own moves over no write at all: whoever looks at its error may go on
+//! with the response, without what was skipped.
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -14,7 +15,7 @@ use super::names::{bound, peeled, place};
 use super::purity::{Checked, Notes, Purity};
 use super::scope::{Scope, Stability};
 use super::stretch::{At, Event};
-use super::{Question, Reason, Refusal};
+use super::{Question, Reason, Refusal, exits};
 
 fn stop(reason: Reason, span: Span) -> Checked {
     Err(Refusal { reason, span })
@@ -39,8 +40,10 @@ pub(crate) fn check_notes(
     if notes.can_fail.is_none() && notes.unknown_call.is_none() {
         return Ok(());
     }
-    let first =
-        stretch.iter().find(|index| !is_simple(question, scope, &question.block.stmts[**index], **index));
+    let writes = notes.can_fail.is_none() || exits::leaves_handler(question);
+    let first = stretch
+        .iter()
+        .find(|index| !is_simple(question, scope, &question.block.stmts[**index], **index, writes));
     let Some(first) = first else { return Ok(()) };
     let at = question.block.stmts[*first].span();
     match (&notes.can_fail, &notes.unknown_call) {
@@ -51,14 +54,23 @@ pub(crate) fn check_notes(
     }
 }
 
-/// A write with pure arguments, a `let` of a pure value, or a loop or branch with a pure head and nothing else inside.
-fn is_simple<'a>(question: &Question<'a>, scope: &Scope<'a>, stmt: &'a Stmt, at: usize) -> bool {
-    let mut simple = Simple { purity: Purity::new(question, scope, at), plain: Vec::new() };
+/// A write with pure arguments, if it may be `writes`, a `let` of a pure value, or a loop or branch with a pure head and
+/// nothing else inside.
+fn is_simple<'a>(
+    question: &Question<'a>,
+    scope: &Scope<'a>,
+    stmt: &'a Stmt,
+    at: usize,
+    writes: bool,
+) -> bool {
+    let mut simple = Simple { purity: Purity::new(question, scope, at), writes, plain: Vec::new() };
     simple.statement(stmt)
 }
 
 struct Simple<'q, 'a> {
     purity: Purity<'q, 'a>,
+    /// Whether writes are simple.
+    writes: bool,
     /// Names that a loop over literals binds.
     plain: Vec<String>,
 }
@@ -156,7 +168,8 @@ impl<'a> Simple<'_, 'a> {
                 let operation = self.purity.question.annotations.operation(peeled(expr));
                 match operation {
                     Some(operation) if operation.effect == Effect::Write => {
-                        self.is_view(&call.receiver) && call.args.iter().all(|arg| self.argument(arg))
+                        self.writes
+                            && self.is_view(&call.receiver) && call.args.iter().all(|arg| self.argument(arg))
                     }
                     Some(_) => false,
                     None => {
@@ -205,7 +218,8 @@ impl<'a> Simple<'_, 'a> {
         match inside.kind {
             super::inside::Kind::Write(target) => {
                 let annotations = self.purity.question.annotations;
-                annotations.denotes(super::names::unborrowed(target)).is_some()
+                self.writes
+                    && annotations.denotes(super::names::unborrowed(target)).is_some()
                     && inside.args.iter().all(|arg| self.pure(arg))
             }
             _ => false,

@@ -89,6 +89,7 @@ pub(crate) fn events<'a>(question: &Question<'a>, stretch: &[usize], response: &
         place: Place::Elsewhere,
         branches: 0,
         functions: 0,
+        tries: 0,
         loops: Vec::new(),
     };
     for index in stretch {
@@ -111,6 +112,8 @@ pub(crate) struct Walk<'q, 'a> {
     pub(crate) place: Place,
     pub(crate) branches: usize,
     pub(crate) functions: usize,
+    /// `try` blocks, which a `?` leaves but no `return`.
+    pub(crate) tries: usize,
     pub(crate) loops: Vec<Jump>,
 }
 
@@ -223,7 +226,7 @@ impl<'q, 'a> Walk<'q, 'a> {
     }
 
     pub(crate) fn error_exit(&mut self, inner: &'a Expr, span: Span) {
-        if self.functions > 0 {
+        if self.functions > 0 || self.tries > 0 {
             return;
         }
         let place = self.of_write(inner).unwrap_or(self.place);

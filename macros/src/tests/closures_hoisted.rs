@@ -130,3 +130,77 @@ fn over_and_within() {
         "#,
     );
 }
+
+#[test]
+fn a_failure_that_does_not_end_the_handler() {
+    table(
+        r#"
+        fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            let sent = (|| {
+                let _ = res.write("a");
+                res.append_header("X", v)?; //~ late | its `?` can fail
+                Ok(())
+            })();
+            if sent.is_err() {
+                res.write("sorry")?;
+            }
+            Ok(())
+        }
+
+        async fn f(res: &mut ResponseWriter, v: &str) {
+            let part = async {
+                let _ = res.write("a").await;
+                res.append_header("X", v)?; //~ late | its `?` can fail
+                Ok(())
+            };
+            let _ = part.await;
+        }
+
+        fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            let sent: Result<(), Error> = try {
+                for part in ["a", "b"] {
+                    write!(res, "{part}").ok();
+                }
+                res.append_header("X", v)?; //~ late | its `?` can fail
+            };
+            res.write("sorry")
+        }
+
+        async fn f(res: &mut ResponseWriter, v: &str) {
+            let part = async {
+                let n = v.len();
+                let _ = res.write("a").await;
+                res.append_header("X", "1")?; //~ hoist
+                Ok(())
+            };
+            let _ = part.await;
+        }
+
+        async fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            async {
+                res.write("a").await?;
+                res.append_header("X", v)?; //~ hoist
+                Ok(())
+            }
+            .await
+        }
+
+        fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            let sent: Result<(), Error> = try {
+                res.write(load(v)?)?;
+                res.append_header("X", "1")?; //~ late | an error exit
+            };
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            let sent: Result<(), Error> = try {
+                res.write("a")?;
+                return Ok(());
+            };
+            res.append_header("X", "1")?; //~ late | `return`
+            Ok(())
+        }
+        "#,
+    );
+}
