@@ -164,6 +164,8 @@ pub(crate) struct Site {
     pub(crate) tolerated: bool,
     /// A drop or an unknown function with a body view: never a finding.
     pub(crate) silent: bool,
+    /// If it fails, which nobody looks at, it may have sent nothing.
+    pub(crate) unsure: bool,
 }
 
 /// What lies around a site.

@@ -97,6 +97,15 @@ impl<'a> Lowerer<'a> {
         Value::of(receiver.access.to(Kind::Part))
     }
 
+    /// Whether a method of a response, by its name, does something to it.
+    pub(crate) fn operates(&self, call: &ExprMethodCall) -> bool {
+        let Some((var, path)) = self.place(&call.receiver) else { return false };
+        let access = self.access(var, &path);
+        let meaning = || self.lookup(&access.of, &call.method.to_string(), call);
+        access.kind == Kind::Response
+            && meaning().is_some_and(|meaning| !matches!(meaning.effect, Effect::Read | Effect::State))
+    }
+
     /// What the vocabulary of the (first) response says of a method.
     pub(crate) fn lookup(&self, of: &Responses, name: &str, call: &ExprMethodCall) -> Option<Meaning> {
         let args: Vec<&Expr> = call.args.iter().collect();

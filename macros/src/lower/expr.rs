@@ -289,7 +289,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// The places that an expression mentions, by the bindings in sight; what a `let` in it binds is none of them.
+/// The places that an expression mentions, by the bindings in sight; what a `let` in it binds is none of them, nor is what
+/// an operation gets whose result is looked at.
 pub(crate) fn places_in(lower: &mut Lowerer<'_>, expr: &Expr) -> Vec<PlaceId> {
     struct Collect<'l, 'a> {
         lower: &'l Lowerer<'a>,
@@ -302,6 +303,13 @@ pub(crate) fn places_in(lower: &mut Lowerer<'_>, expr: &Expr) -> Vec<PlaceId> {
             match self.lower.place(expr) {
                 Some(place) if !own() => self.found.push(place),
                 _ => syn::visit::visit_expr(self, expr),
+            }
+        }
+
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            self.visit_expr(&call.receiver);
+            if !self.lower.operates(call) {
+                call.args.iter().for_each(|arg| self.visit_expr(arg));
             }
         }
 

@@ -185,6 +185,7 @@ impl<'a> Lowerer<'a> {
             self_checked: act.err_is_late,
             tolerated: act.tolerated,
             silent: act.silent,
+            unsure: act.leaves_on_err().is_some() && !self.is_tested(act),
         };
         let origin = Origin {
             statement: self.statement,

@@ -7,6 +7,9 @@
 //! **Phases.** `Open` < `Unknown` (something opaque: still Open, or anything later) < `Told` (the response said that it
 //! is sent, nothing visible did it) < `Started` (sent, perhaps already at its end) < `Streaming` < `Finished`; the order is not used for joining, states of different phases stay apart.
 //!
+//! Where nobody looks at the result of what sends a head at once (`redirect`, `send`), it is assumed to have done so, and
+//! the state notes that: a later `head_sent()` that says otherwise finds the response Open.
+//!
 //! **Join.** Union of the sets; the traces of equal states are united. When a block has more than [`MAX_STATES`] states,
 //! the facts on which nothing else depends are forgotten in it from then on, and if it still has more, all of its facts:
 //! that joins states that differ in facts only, nothing is dropped.
@@ -75,6 +78,8 @@ struct Runner<'g> {
     response: ResponseId,
     /// Position in reverse post-order; an edge to a smaller one goes back.
     rank: Option<Vec<usize>>,
+    /// Whether some edge asks the response; if none does, it makes no difference what is only assumed.
+    asked: bool,
     /// Facts that some edge or site asks for; the others are not worth a state.
     useful: Vec<bool>,
     /// The position of each block in reverse post-order, and the last one where each fact is asked for.
@@ -101,6 +106,7 @@ impl<'g> Runner<'g> {
             graph,
             response,
             rank,
+            asked: useful::is_asked(graph, response),
             useful: useful::facts(graph),
             order,
             asked_until,
@@ -115,7 +121,10 @@ impl<'g> Runner<'g> {
 
     fn step(&self, op: &Op, state: &mut State, trace: &mut Trace) {
         match *op {
-            Op::Act(site, response, leaves) if response == self.response => state.act(trace, site, leaves),
+            Op::Act(site, response, leaves) if response == self.response => {
+                let unsure = self.asked && self.graph.sites[site.index()].unsure;
+                state.act(trace, site, leaves, unsure);
+            }
             Op::Fresh(response) if response == self.response => {
                 state.restart();
                 *trace = Trace::default();

@@ -35,6 +35,8 @@ pub(crate) struct State {
     pub(crate) phase: Phase,
     /// Writes are collected up to a limit.
     pub(crate) buffering: bool,
+    /// The head has gone if nothing failed of which nobody looked at the result: the response itself may say otherwise.
+    pub(crate) assumed: bool,
     pub(crate) facts: Facts,
 }
 
@@ -71,27 +73,29 @@ impl Trace {
 }
 
 impl State {
-    /// The state and trace behind an operation.
-    pub(crate) fn act(&mut self, trace: &mut Trace, site: SiteId, leaves: Leaves) {
+    /// The state and trace behind an operation; `unsure`: it may have failed and sent nothing.
+    pub(crate) fn act(&mut self, trace: &mut Trace, site: SiteId, leaves: Leaves, unsure: bool) {
         match leaves {
             Leaves::Same => {}
             Leaves::Buffered if self.buffering => self.escape(trace, site),
-            Leaves::Buffered | Leaves::Streaming => self.send(trace, site, Phase::Streaming),
+            Leaves::Buffered | Leaves::Streaming => self.send(trace, site, Phase::Streaming, unsure),
             Leaves::Finished => {
                 if self.phase != Phase::Finished {
                     trace.ends = vec![site];
                 }
-                self.send(trace, site, Phase::Finished);
+                self.send(trace, site, Phase::Finished, unsure);
             }
             Leaves::Unknown => self.escape(trace, site),
         }
     }
 
-    fn send(&mut self, trace: &mut Trace, site: SiteId, phase: Phase) {
+    fn send(&mut self, trace: &mut Trace, site: SiteId, phase: Phase, unsure: bool) {
         if !self.phase.is_sent() {
+            self.assumed = unsure && self.phase != Phase::Told;
             trace.commits = vec![site];
             self.phase = phase;
         }
+        self.assumed &= unsure;
         self.phase = self.phase.max(phase);
     }
 
@@ -111,13 +115,19 @@ impl State {
     pub(crate) fn restart(&mut self) {
         self.phase = Phase::Open;
         self.buffering = false;
+        self.assumed = false;
     }
 
     /// Takes the answer of the response itself; says whether this state can give it.
     pub(crate) fn refine_sent(&mut self, trace: &mut Trace, sent: bool, site: SiteId) -> bool {
         match (self.phase, sent) {
             (Phase::Open, sent) => !sent,
-            (Phase::Unknown, false) => {
+            (_, true) if self.assumed => {
+                self.assumed = false;
+                true
+            }
+            (_, false) if self.assumed || self.phase == Phase::Unknown => {
+                self.assumed = false;
                 self.phase = Phase::Open;
                 *trace = Trace::default();
                 true

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use crate::flow;
-use crate::graph::{BlockId, FactId, Graph, Op, PlaceId, Refine, Terminator};
+use crate::graph::{BlockId, FactId, Graph, Op, PlaceId, Refine, ResponseId, Terminator};
 
 /// Facts that are tested twice, or tested and set; and those that they are copied from.
 pub(super) fn facts(graph: &Graph) -> Vec<bool> {
@@ -28,6 +28,15 @@ pub(super) fn facts(graph: &Graph) -> Vec<bool> {
             return useful;
         }
     }
+}
+
+/// Whether the response is asked anywhere if its head has gone.
+pub(super) fn is_asked(graph: &Graph, response: ResponseId) -> bool {
+    let asks = |refine: &Refine| matches!(refine, Refine::Sent(asked, ..) if *asked == response);
+    graph.blocks.iter().any(|block| match &block.terminator {
+        Terminator::Branch(edges) => edges.iter().any(|edge| edge.when.iter().any(asks)),
+        Terminator::End | Terminator::Goto(_) => false,
+    })
 }
 
 fn ops(graph: &Graph) -> impl Iterator<Item = &Op> {

@@ -169,7 +169,8 @@ impl<'a> Simple<'_, 'a> {
                 match operation {
                     Some(operation) if operation.effect == Effect::Write => {
                         self.writes
-                            && self.is_view(&call.receiver) && call.args.iter().all(|arg| self.argument(arg))
+                            && self.is_view(&call.receiver)
+                            && call.args.iter().all(|arg| self.argument(arg))
                     }
                     Some(_) => false,
                     None => {

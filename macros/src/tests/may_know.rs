@@ -251,3 +251,22 @@ fn ends() {
         "#,
     );
 }
+
+#[test]
+fn what_an_operation_gets_is_no_guard() {
+    table(
+        r#"
+fn f(rows: &[u8], mut items: Vec<u8>, res: &mut ResponseWriter) -> Result<(), Error> {
+    for row in rows {
+        items.push(*row);
+        if let Err(e) = res.redirect("/x") {
+            log(e);
+        }
+        if res.write(items.len()).is_ok() { //~ end
+            let _ = res.write("more"); //~ end
+        }
+    }
+    Ok(())
+}"#,
+    );
+}

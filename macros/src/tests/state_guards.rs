@@ -1,6 +1,6 @@
 //! `headers_sent()` and its like, in every form.
 
-use super::harness::{table, table_with};
+use super::harness::{cases, table, table_with};
 
 #[test]
 fn forms() {
@@ -191,4 +191,72 @@ fn forms() {
         fn f(w: &mut W) { w.push(1); w.put(y()); } //~ late
         "#,
     );
+}
+
+#[test]
+fn what_nobody_saw_succeed_may_have_sent_nothing() {
+    cases(&[
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    res.send("one");
+    if !res.head_sent() {
+        res.write("two")?;
+        res.insert_header("X", "1")?; //~ hoist
+    }
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    let _ = res.redirect("/x");
+    if res.head_sent() {
+        res.insert_header("A", "1")?; //~ late
+    } else {
+        res.set_status(404)?;
+        res.send("nowhere to go")?;
+    }
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    let _ = res.redirect("/x");
+    res.write("moved")?; //~ end
+    if !res.head_sent() {
+        res.write("two")?;
+        res.insert_header("X", "1")?;
+    }
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    let _ = res.redirect("/x");
+    if !res.head_sent() {
+        res.write("two")?;
+    }
+    res.insert_header("X", "1")?; //~ hoist
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    res.redirect("/x")?;
+    if !res.head_sent() {
+        res.write("two")?;
+        res.insert_header("X", "1")?;
+    }
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    let mut done = false;
+    for place in ["/a", "/b"] {
+        if !res.head_sent() {
+            done = true;
+            res.redirect(place);
+        }
+    }
+    if done && res.head_sent() {
+        return Ok(());
+    }
+    res.send("nowhere")
+}"#,
+    ]);
 }
