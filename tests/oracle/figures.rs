@@ -17,6 +17,8 @@ pub struct Figures {
     pub findings: BTreeMap<Kind, usize>,
     /// Errors that no execution bears out.
     pub open: BTreeMap<(Verdict, Kind), usize>,
+    /// Handlers that write after the end behind a guard that may know better.
+    pub guarded: usize,
     /// Executions in search of one that does.
     pub tried: usize,
     pub compared: usize,
@@ -81,6 +83,7 @@ impl Figures {
         for (finding, verdict) in &report.open {
             *self.open.entry((*verdict, finding.kind)).or_default() += 1;
         }
+        self.guarded += usize::from(report.guarded);
         self.tried += report.tried;
         if let Some((_, moved, checks)) = report.expanded {
             self.compared += 1;
@@ -114,6 +117,7 @@ impl Figures {
         for (what, count) in other.open {
             *self.open.entry(what).or_default() += count;
         }
+        self.guarded += other.guarded;
         self.tried += other.tried;
         for (class, (count, text)) in other.failures {
             self.failures.entry(class).or_insert((0, text)).0 += count;
@@ -134,6 +138,7 @@ impl Figures {
         for ((verdict, kind), count) in &self.open {
             println!("  {kind:?} errors that are {}: {count}", verdict.spelled());
         }
+        println!("{} handlers write after the end behind a guard that may know better", self.guarded);
         println!("{} expansions compared, {} with moves, {} checks", self.compared, self.moved, self.checked);
         for (class, (count, text)) in &self.failures {
             println!("\n=== {class}: {count}\n{text}");

@@ -1,10 +1,14 @@
 //! Holds the macro to its promise on one handler.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 
 use super::ast::{Expr, Handler, StmtKind};
 use super::compare::compare;
 use super::execution::{Outcome, Written, run};
+use super::guards::behind_guards;
 use super::print::{Source, print};
 use super::random::mix;
 use super::read::read;
@@ -72,6 +76,8 @@ pub struct Report {
     /// Whether an expansion was compared, after how many repairs, and how many statements it moved and checked.
     pub expanded: Option<(usize, usize, usize)>,
     pub failure: Option<Failure>,
+    /// Whether something was written after the end behind a guard that may know better.
+    pub guarded: bool,
 }
 
 pub type Judged = Result<(), Failure>;
@@ -109,6 +115,7 @@ fn judge_into(handler: &Handler, seed: u64, effort: Effort, report: &mut Report)
         Err(why) => return fail("oracle: read", format!("{why}\n{}", source.text)),
     }
     report.findings = findings(&source, &tokens, arguments(handler, ", deny(hoisted, checked)"));
+    let guarded = Guarded::of(handler);
     let written: Written = walk::written_names(&handler.body).into();
     let runs: Vec<Outcome> = (0..effort.runs).map(|at| untraced(handler, &written, mix(seed ^ at))).collect();
     let senseless = |run: &Outcome| match &run.value {
@@ -122,14 +129,15 @@ fn judge_into(handler: &Handler, seed: u64, effort: Effort, report: &mut Report)
     }
     let mut open = errors(&report.findings);
     for run in &runs {
-        missed(&run.violations, &report.findings, &source)?;
+        missed(&run.violations, &report.findings, &source, &guarded)?;
         witness(&mut open, &run.violations);
     }
     if !open.is_empty() {
         (report.tried, report.open) = decide(handler, &written, effort.search, open, |violations| {
-            missed(violations, &report.findings, &source)
+            missed(violations, &report.findings, &source, &guarded)
         })?;
     }
+    report.guarded = guarded.met.get();
     repaired(handler, seed, effort, report)
 }
 
@@ -187,10 +195,35 @@ pub fn explains(finding: &Finding, statements: &[u32], violation: Violation) -> 
     kind && statements.contains(&finding.statement)
 }
 
+/// Statements behind guards that may know, and whether one of them was met after the end of its response.
+struct Guarded {
+    statements: HashSet<u32>,
+    met: Cell<bool>,
+}
+
+impl Guarded {
+    fn of(handler: &Handler) -> Guarded {
+        Guarded { statements: behind_guards(handler), met: Cell::new(false) }
+    }
+
+    fn excuses(&self, statements: &[u32], violation: Violation) -> bool {
+        let excused = violation == Violation::AfterEnd
+            && statements.iter().any(|statement| self.statements.contains(statement));
+        self.met.set(self.met.get() || excused);
+        excused
+    }
+}
+
 /// Property 1: whatever is late in an execution was found.
-fn missed(violations: &[(Vec<u32>, Violation)], findings: &[Finding], source: &Source) -> Judged {
+fn missed(
+    violations: &[(Vec<u32>, Violation)],
+    findings: &[Finding],
+    source: &Source,
+    guarded: &Guarded,
+) -> Judged {
     for (statements, violation) in violations {
-        if !findings.iter().any(|finding| explains(finding, statements, *violation)) {
+        let found = |finding| explains(finding, statements, *violation);
+        if !findings.iter().any(found) && !guarded.excuses(statements, *violation) {
             let line = source.statements.iter().position(|at| Some(at) == statements.last()).unwrap_or(0);
             return fail(
                 &format!("missed {violation:?}"),
@@ -257,7 +290,7 @@ fn expanded(
     report: &mut Report,
 ) -> Judged {
     let read = match read_as(handler, expansion.clone()) {
-        Ok(read) => read,
+        Ok(read) => walk::numbered(read),
         Err(why) => return fail("unreadable", format!("{why}\n{}", source.text)),
     };
     let checks = count_checks(&read);
@@ -267,8 +300,10 @@ fn expanded(
         *checked = checks;
     }
     let written: Written = walk::written_names(&handler.body).into();
+    let guarded = Guarded::of(&read);
     for at in 0..effort.runs {
-        let streamed = drawn(&read, &written, mix(seed ^ at), false);
+        let mut streamed = drawn(&read, &written, mix(seed ^ at), false);
+        streamed.violations.retain(|(at, violation)| !guarded.excuses(at, *violation));
         if !changed && streamed.violations.is_empty() {
             // The same statements on a response that nothing came too late for: buffering makes no difference.
             continue;
@@ -280,6 +315,7 @@ fn expanded(
             return fail(class, format!("{detail}\n{}\n--- became\n{after}", source.text));
         }
     }
+    report.guarded |= guarded.met.get();
     if checks == 0 {
         let again = crate::expand(arguments(handler, ""), expansion.clone());
         let same = again.as_ref().is_ok_and(|again| again.to_string() == expansion.to_string());

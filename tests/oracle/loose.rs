@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::ast::{Expr, Handler};
 use super::machine::Machine;
 use super::script::Script;
-use super::value::{Eval, Value, stuck};
+use super::value::{Eval, Flow, Place, Value, place, stuck};
 use super::walk;
 
 /// What is left out.
@@ -39,10 +39,10 @@ pub struct Blind {
 pub fn shared_names(handler: &Handler) -> HashSet<String> {
     let mut names = HashSet::new();
     walk::each(&handler.body, &mut |expr| match expr {
-        Expr::Closure(_, body) | Expr::Async(body) => walk::each_in(body, &mut |inner| {
-            if let Expr::Var(name) = inner {
-                names.insert(name.clone());
-            }
+        Expr::Closure(_, body) | Expr::Async(body) => walk::each_in(body, &mut |inner| match inner {
+            Expr::Var(name) => drop(names.insert(name.clone())),
+            Expr::Format(text) => names.extend(walk::captures(text)),
+            _ => {}
         }),
         Expr::Ref(true, inner) => {
             if let Expr::Var(name) = &**inner {
@@ -89,12 +89,27 @@ impl Machine {
         let shared = self.blind().shared.contains(name);
         match value {
             Value::Bool(_) if shared => Value::Bool(self.either()),
+            Value::Variant("Some" | "None", _) if shared => self.loose_option(),
             // A literal is known where it is compared, not where it is handed on.
             Value::Int(_) if self.is_loose() => {
                 self.computed("copy", [value.clone(), Value::Unit], || self.anything())
             }
             other => other.clone(),
         }
+    }
+
+    /// The place of a receiver; a flag or option that others change is anything.
+    pub fn shared_place(&mut self, receiver: &Expr) -> Result<Place, Flow> {
+        let found = self.place(receiver)?;
+        let seen = match (receiver, &*found.borrow()) {
+            (Expr::Var(name), flag @ (Value::Bool(_) | Value::Variant("Some" | "None", _)))
+                if self.blind().shared.contains(name) =>
+            {
+                Some(self.copied(name, flag))
+            }
+            _ => None,
+        };
+        Ok(seen.map_or(found, place))
     }
 
     /// What a variable gets that is bound or assigned a condition.

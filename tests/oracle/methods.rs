@@ -12,7 +12,7 @@ impl Machine {
         let lenient = std::mem::take(&mut self.lenient);
         // `op.is_err()`: it is the operation that is looked at.
         self.lenient = lenient && matches!(name, "is_err" | "is_ok");
-        let place = self.place(receiver)?;
+        let place = self.shared_place(receiver)?;
         let on = place.borrow().clone();
         let writes = matches!(
             (&on, name),

@@ -19,6 +19,7 @@ pub mod expressions;
 pub mod figures;
 pub mod focus;
 pub mod generate;
+pub mod guards;
 pub mod habits;
 pub mod held;
 pub mod imprecision;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::ast::{Expr, Stmt, StmtKind};
+use super::ast::{Expr, Handler, Stmt, StmtKind};
 
 /// Calls `see` on every expression of a block, outermost first.
 pub fn exprs(block: &mut [Stmt], see: &mut dyn FnMut(&mut Expr)) {
@@ -34,6 +34,16 @@ pub fn blocks(block: &mut [Stmt], see: &mut dyn FnMut(&mut Stmt)) {
         see(stmt);
         nested(stmt, &mut |inner| blocks(inner, see));
     }
+}
+
+/// Numbers the statements in order.
+pub fn numbered(mut handler: Handler) -> Handler {
+    let mut last = 0;
+    blocks(&mut handler.body, &mut |stmt| {
+        last += 1;
+        stmt.id = last;
+    });
+    handler
 }
 
 /// The blocks of a statement, one level down.
@@ -157,15 +167,18 @@ pub fn written_names(block: &[Stmt]) -> HashSet<String> {
             for arg in args {
                 outside_blocks(arg, &mut |part| match part {
                     Expr::Var(name) => drop(names.insert(name.clone())),
-                    Expr::Format(text) => {
-                        names.extend(text.split(['{', '}']).skip(1).step_by(2).map(str::to_owned))
-                    }
+                    Expr::Format(text) => names.extend(captures(text)),
                     _ => {}
                 });
             }
         }
     });
     names
+}
+
+/// The names in a format string.
+pub fn captures(text: &str) -> impl Iterator<Item = String> {
+    text.split(['{', '}']).skip(1).step_by(2).map(str::to_owned)
 }
 
 fn outside_blocks(expr: &Expr, see: &mut dyn FnMut(&Expr)) {
