@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use headers_first::testing::Recorder;
-use headers_first::{Error, LateHeader, ResponseWriter, headers_first};
+use headers_first::{Error, LateHeader, ResponseState, ResponseWriter, headers_first};
 
 /// Reports of this file's handlers only, one test at a time.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -142,4 +142,48 @@ fn a_local_flag_serves_where_the_response_cannot_tell() {
     let mut builder = Builder::default();
     tracked(&mut builder, &[(false, 1)]);
     assert_eq!(builder.head, ["X-Kind", "X-End"]);
+}
+
+/// A response of the user's own that is asked through the trait alone.
+#[derive(Default)]
+struct Mirror {
+    sent: bool,
+    headers: Vec<String>,
+}
+
+impl Mirror {
+    fn insert_header(&mut self, name: &str) {
+        self.headers.push(name.to_owned());
+    }
+
+    fn copy(&mut self) {
+        self.sent = true;
+    }
+}
+
+impl ResponseState for Mirror {
+    fn head_sent(&self) -> bool {
+        self.sent
+    }
+}
+
+#[headers_first(responses(res, mirror, other), late = drop)]
+fn three(res: &mut ResponseWriter, mirror: &mut Mirror, other: &mut Mirror) -> Result<(), Error> {
+    maybe_write(res, true);
+    mirror.copy();
+    other.copy();
+    res.insert_header("X-Late", "1")?;
+    mirror.insert_header("X-Late");
+    if !other.head_sent() {
+        other.insert_header("X-Asked");
+    }
+    Ok(())
+}
+
+#[test]
+fn several_responses_are_checked_in_one_function() {
+    let (mut recorder, mut mirror, mut other) = (Recorder::new(), Mirror::default(), Mirror::default());
+    three(recorder.writer(), &mut mirror, &mut other).unwrap();
+    assert!(mirror.headers.is_empty() && other.headers.is_empty());
+    assert!(!recorder.headers().contains_key("x-late"));
 }

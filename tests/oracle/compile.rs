@@ -12,9 +12,11 @@ use proc_macro2::TokenStream;
 use super::ast::Handler;
 use super::generate::generate;
 use super::held::with_held;
+use super::judge::{arguments, without_errors};
 use super::print::print_as;
 use super::random::mix;
 use super::read::read;
+use super::runtime::found_by_rustc;
 
 const PRELUDE: &str = include_str!("prelude.txt");
 
@@ -24,6 +26,7 @@ struct Pair {
     expansion: String,
     is_async: bool,
     holds: bool,
+    checks: bool,
 }
 
 /// What was compiled.
@@ -34,6 +37,8 @@ pub struct Compiled {
     pub asynchronous: usize,
     /// Those with something held.
     pub holding: usize,
+    /// Those with a run-time check.
+    pub checking: usize,
     /// Those whose expansion does not compile.
     pub failures: Vec<String>,
 }
@@ -70,6 +75,7 @@ impl Compiled {
         self.handlers += pairs.len();
         self.asynchronous += pairs.iter().filter(|pair| pair.is_async).count();
         self.holding += pairs.iter().filter(|pair| pair.holds).count();
+        self.checking += pairs.iter().filter(|pair| pair.checks).count();
         let expansions: Vec<&str> = pairs.iter().map(|pair| &*pair.expansion).collect();
         for at in check(directory, prelude, &expansions) {
             self.failures.push(format!("{}\n--- became\n{}", pairs[at].original, pairs[at].expansion));
@@ -80,26 +86,24 @@ impl Compiled {
         self.handlers += other.handlers;
         self.asynchronous += other.asynchronous;
         self.holding += other.holding;
+        self.checking += other.checking;
         self.failures.extend(other.failures);
     }
 }
 
-/// The handler and its expansion, if that moves something and needs nothing of the run-time crate.
+/// The handler and its expansion, if that moves or checks something.
 fn pair(seed: u64) -> Option<Pair> {
     let (handler, holds) = (generate(seed), seed % 3 != 0);
     let handler = if holds { with_held(handler, seed) } else { handler };
-    let handler = super::judge::without_errors(Handler { entry_unknown: false, ..handler })?;
+    let handler = without_errors(handler)?;
     let original = print_as(&handler, &format!("handler_{seed}")).text;
     let tokens: TokenStream = original.parse().ok()?;
-    let expansion = crate::expand(TokenStream::new(), tokens).ok()?;
+    let expansion = crate::expand(arguments(&handler, ""), tokens).ok()?;
     let text = expansion.to_string();
-    let moved = read(expansion).ok()? != handler;
-    (moved && !text.contains("headers_first")).then_some(Pair {
-        original,
-        expansion: text,
-        is_async: handler.is_async,
-        holds,
-    })
+    let read = Handler { entry_unknown: handler.entry_unknown, ..read(expansion).ok()? };
+    let checks = text.contains("headers_first");
+    let is_async = handler.is_async;
+    (read != handler).then_some(Pair { original, expansion: text, is_async, holds, checks })
 }
 
 /// The functions that do not compile.
@@ -124,6 +128,7 @@ fn check(directory: &Path, prelude: &str, functions: &[&str]) -> BTreeSet<usize>
             "short",
             "lib.rs",
         ])
+        .args(found_by_rustc())
         .current_dir(directory)
         .output()
         .expect("rustc");

@@ -150,7 +150,7 @@ fn read_as(handler: &Handler, tokens: TokenStream) -> Result<Handler, String> {
 }
 
 /// The arguments of the attribute.
-fn arguments(handler: &Handler, more: &str) -> TokenStream {
+pub fn arguments(handler: &Handler, more: &str) -> TokenStream {
     let entry = if handler.entry_unknown { "unknown" } else { "open" };
     format!("entry = {entry}{more}").parse().expect("tokens")
 }

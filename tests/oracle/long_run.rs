@@ -42,9 +42,9 @@ fn compile() {
             std::process::exit(1);
         }
     }
-    let Compiled { handlers, asynchronous, holding, .. } = all;
+    let Compiled { handlers, asynchronous, holding, checking, .. } = all;
     println!(
         "seed {seed}: {handlers} handlers that compile and are changed ({asynchronous} async, {holding} with something \
-         held), all expansions compile"
+         held, {checking} with run-time checks), all expansions compile"
     );
 }

@@ -2,7 +2,7 @@
 //! to run more.
 #![allow(missing_docs)]
 
-use headers_first_tests::oracle::compile::compile_batch;
+use headers_first_tests::oracle::compile::{Compiled, compile_batch};
 use headers_first_tests::oracle::figures::judge_many;
 use headers_first_tests::oracle::judge::Effort;
 use headers_first_tests::oracle::straight::compare::compare_batch;
@@ -20,7 +20,11 @@ fn two_thousand_handlers() {
 fn expansions_compile() {
     let compiled = compile_batch(SEED, 0, 200);
     assert!(compiled.failures.is_empty(), "{}", compiled.failures.join("\n"));
-    assert!(compiled.asynchronous > 10 && compiled.holding > 10, "{} handlers", compiled.handlers);
+    let Compiled { handlers, asynchronous, holding, checking, .. } = compiled;
+    assert!(
+        asynchronous > 10 && holding > 10 && checking > 10,
+        "{handlers} handlers, {checking} with checks"
+    );
 }
 
 #[test]

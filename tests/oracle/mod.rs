@@ -34,6 +34,7 @@ pub mod print;
 pub mod random;
 pub mod read;
 pub mod response;
+pub mod runtime;
 pub mod script;
 pub mod search;
 pub mod shrink;

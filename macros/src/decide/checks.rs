@@ -128,8 +128,8 @@ impl Decider<'_, '_> {
                 let late = if self.is_writer() {
                     quote_spanned!(span=> #krate::private::ResponseState::head_sent(&#base))
                 } else {
-                    self.need_trait();
-                    quote_spanned!(span=> __HeadersFirst::head_sent(&#base))
+                    let check = self.need_trait();
+                    quote_spanned!(span=> #check::__head_sent(&#base))
                 };
                 Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
             }
@@ -203,8 +203,11 @@ impl Decider<'_, '_> {
         }
     }
 
-    /// A trait of the function's own, so that a response that cannot tell gets a message with the remedies.
-    fn need_trait(&mut self) {
+    /// A trait of the function's own for this response, so that one that cannot tell gets a message with the remedies. Its
+    /// method has a name that nobody calls: the trait is in scope for the user's code too.
+    fn need_trait(&mut self) -> syn::Ident {
+        let number = if self.response == 0 { String::new() } else { self.response.to_string() };
+        let check = quote::format_ident!("__HeadersFirst{number}");
         let krate = &self.subject.args.krate;
         let helpers = &self.subject.lowered.helpers;
         let known: Vec<String> = helpers.iter().map(|helper| format!("{helper} = read")).collect();
@@ -219,16 +222,17 @@ impl Decider<'_, '_> {
         let implement = "or implement `headers_first::ResponseState` for `{Self}`".to_owned();
         self.add_prologue(quote! {
             #[diagnostic::on_unimplemented(message = #message, label = "may be too late here", note = #says, note = #implement)]
-            trait __HeadersFirst {
-                fn head_sent(&self) -> bool;
+            trait #check {
+                fn __head_sent(&self) -> bool;
             }
-            impl<T: #krate::private::ResponseState + ?#krate::private::core::marker::Sized> __HeadersFirst for T {
+            impl<T: #krate::private::ResponseState + ?#krate::private::core::marker::Sized> #check for T {
                 #[inline]
-                fn head_sent(&self) -> bool {
+                fn __head_sent(&self) -> bool {
                     #krate::private::ResponseState::head_sent(self)
                 }
             }
         });
+        check
     }
 
     fn site_static(&self, site: &Site, span: Span) -> TokenStream {

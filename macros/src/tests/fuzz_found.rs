@@ -45,7 +45,7 @@ fn f(res: &mut ResponseWriter) {
 /// The conditions of the checks that are inserted.
 fn conditions(source: &str) -> Vec<String> {
     let text = expand("", source).expect("a check is possible").to_string();
-    let asked = text.split("if __HeadersFirst :: head_sent (").skip(1);
+    let asked = text.split("if __HeadersFirst :: __head_sent (").skip(1);
     asked.filter_map(|rest| Some(rest.split_once(") { static")?.0.to_owned())).collect()
 }
 

@@ -21,7 +21,7 @@ fn checked(args: &str, source: &str) -> String {
     body.to_owned()
 }
 
-const CHECK: &str = "if __HeadersFirst :: head_sent (& * res)";
+const CHECK: &str = "if __HeadersFirst :: __head_sent (& * res)";
 
 #[test]
 fn moved_in_an_arm_of_select() {
