@@ -30,9 +30,8 @@ fn library() -> PathBuf {
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let ours = artifacts.filter(|message| message["target"]["name"] == "headers_first");
     let files = ours.flat_map(|message| message["filenames"].as_array().cloned().unwrap_or_default());
-    let library = files.filter_map(|file| file.as_str().map(PathBuf::from));
-    library
-        .filter(|file| file.extension().is_some_and(|extension| extension == "rlib"))
-        .last()
+    let mut files = files.filter_map(|file| file.as_str().map(PathBuf::from));
+    files
+        .find(|file| file.extension().is_some_and(|extension| extension == "rlib"))
         .unwrap_or_else(|| panic!("no library: {}", String::from_utf8_lossy(&output.stderr)))
 }
