@@ -190,7 +190,8 @@ pub fn explains(finding: &Finding, statements: &[u32], violation: Violation) -> 
     let kind = match violation {
         Violation::Late => matches!(finding.kind, Kind::Late | Kind::Hoist | Kind::Check),
         Violation::Second => matches!(finding.kind, Kind::Second | Kind::Check),
-        Violation::AfterEnd => matches!(finding.kind, Kind::AfterEnd | Kind::Check),
+        // A header that is late on one way may be a trailer behind the end on another.
+        Violation::AfterEnd => matches!(finding.kind, Kind::AfterEnd | Kind::Late | Kind::Check),
     };
     kind && statements.contains(&finding.statement)
 }

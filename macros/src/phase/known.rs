@@ -11,8 +11,8 @@ const COUNTED: i64 = 2;
 pub(super) enum Known {
     Is(ConstId),
     Not(Vec<ConstId>),
-    /// A number greater than this.
-    Above(i64),
+    /// A number greater than the first and at most the second.
+    Within(i64, i64),
 }
 
 /// The facts of a state, in the order of their ids.
@@ -44,11 +44,11 @@ impl Facts {
                 Constant::Int(number) => Some(*number),
                 _ => None,
             },
-            Some(Known::Above(number)) => Some(*number),
+            Some(Known::Within(above, _)) => Some(*above),
             _ => None,
         };
         match above {
-            Some(number) => self.put(fact, Known::Above(number)),
+            Some(number) => self.put(fact, Known::Within(number, i64::MAX)),
             None => self.forget(fact),
         }
     }
@@ -84,9 +84,7 @@ impl Facts {
     /// Notes the outcome of a test; `false` if it contradicts what is known.
     pub(crate) fn refine(&mut self, fact: FactId, test: Test, constants: &Constants) -> bool {
         let Some(known) = self.get(fact).cloned() else {
-            if let Some(known) = learned(test, constants) {
-                self.put(fact, known);
-            }
+            self.put(fact, learned(test, constants));
             return true;
         };
         match agree(&known, test, constants) {
@@ -125,12 +123,12 @@ enum Agreement {
 }
 
 /// What a test says about a value of which nothing was known.
-fn learned(test: Test, constants: &Constants) -> Option<Known> {
+fn learned(test: Test, constants: &Constants) -> Known {
     match test {
-        Test::Is(value) => Some(Known::Is(value)),
-        Test::Not(value) => Some(excluded(vec![value], constants)),
-        Test::Above(number) => Some(Known::Above(number)),
-        Test::AtMost(_) => None,
+        Test::Is(value) => Known::Is(value),
+        Test::Not(value) => excluded(vec![value], constants),
+        Test::Above(number) => Known::Within(number, i64::MAX),
+        Test::AtMost(number) => Known::Within(i64::MIN, number),
     }
 }
 
@@ -146,7 +144,7 @@ fn agree(known: &Known, test: Test, constants: &Constants) -> Agreement {
     match known {
         Known::Is(value) => agree_constant(*value, test, constants),
         Known::Not(values) => agree_excluded(values, test, constants),
-        Known::Above(bound) => agree_above(*bound, test, constants),
+        Known::Within(above, most) => agree_within((*above, *most), test, constants),
     }
 }
 
@@ -175,16 +173,19 @@ fn agree_excluded(values: &[ConstId], test: Test, constants: &Constants) -> Agre
     }
 }
 
-fn agree_above(bound: i64, test: Test, constants: &Constants) -> Agreement {
+fn agree_within((above, most): (i64, i64), test: Test, constants: &Constants) -> Agreement {
     let number = |value| match constants.get(value) {
         Constant::Int(number) => Some(*number),
         _ => None,
     };
+    let outside = |number: i64| number <= above || number > most;
     match test {
-        Test::Is(value) if number(value).is_some_and(|number| number <= bound) => Agreement::Contradicts,
+        Test::Is(value) if number(value).is_some_and(outside) => Agreement::Contradicts,
         Test::Is(value) => Agreement::Learns(Known::Is(value)),
-        Test::AtMost(most) if most <= bound => Agreement::Contradicts,
-        Test::Above(other) => Agreement::Learns(Known::Above(other.max(bound))),
-        _ => Agreement::Nothing,
+        Test::AtMost(bound) if bound <= above => Agreement::Contradicts,
+        Test::AtMost(bound) => Agreement::Learns(Known::Within(above, bound.min(most))),
+        Test::Above(bound) if bound >= most => Agreement::Contradicts,
+        Test::Above(bound) => Agreement::Learns(Known::Within(bound.max(above), most)),
+        Test::Not(_) => Agreement::Nothing,
     }
 }

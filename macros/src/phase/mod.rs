@@ -17,7 +17,7 @@
 //! **Transfer.** Each op maps one state to one state (`step`); an edge drops the states that contradict it and
 //! notes what it says in the others.
 //!
-//! **Termination.** Phases, sites, facts and constants are finite, `Not` lists and `Above` bounds only name constants of
+//! **Termination.** Phases, sites, facts and constants are finite, `Not` lists and bounds only name constants of
 //! the source; a block is collapsed at most once, and sets and traces only grow.
 
 mod independent;

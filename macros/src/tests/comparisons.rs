@@ -198,3 +198,60 @@ fn literals_and_constants() {
         "#,
     );
 }
+
+#[test]
+fn bounds_on_both_sides() {
+    table(
+        r#"
+        fn f(n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            if n <= 1 { res.write("few")?; }
+            if n > 1 { res.insert_header("A", "1")?; }
+            Ok(())
+        }
+
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            let total = rows.len();
+            if total < 10 { res.write("few")?; }
+            if total >= 10 { res.insert_header("A", "1")?; }
+            Ok(())
+        }
+
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.len() < 10 { res.write("few")?; }
+            if 10 <= rows.len() { res.insert_header("A", "1")?; }
+            Ok(())
+        }
+
+        fn f(n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            if n < 10 { res.write("few")?; }
+            if n == 12 { res.insert_header("A", "1")?; }
+            if n == 9 { res.insert_header("B", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            let few = 3 < n && n <= 5;
+            if few { res.write("few")?; }
+            if n == 3 { res.insert_header("A", next())?; }
+            if n == 6 { res.insert_header("B", next())?; }
+            if n < 4 { res.insert_header("C", next())?; }
+            if n < 5 { res.insert_header("D", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(n: usize, mut m: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            if m <= 5 { res.write("few")?; }
+            m += 1;
+            if m > 5 { res.insert_header("A", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(x: f64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if x <= 1.0 { return Ok(()); }
+            if x > 1.0 { res.insert_header("A", "1")?; } else { res.write("not a number")?; }
+            res.insert_header("B", next())?; //~ late
+            Ok(())
+        }
+        "#,
+    );
+}
