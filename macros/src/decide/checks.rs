@@ -128,7 +128,7 @@ impl Decider<'_, '_> {
                 let late = if self.is_writer() {
                     quote_spanned!(span=> #krate::private::ResponseState::head_sent(&#base))
                 } else {
-                    let check = self.need_trait();
+                    let check = syn::Ident::new(&self.need_trait(), span);
                     quote_spanned!(span=> #check::__head_sent(&#base))
                 };
                 Some(Asked { late, response: Some(quote_spanned!(span=> &#base)) })
@@ -159,18 +159,12 @@ impl Decider<'_, '_> {
     /// A local flag that the macro marks at every commit; only where all of them are visible.
     fn tracker(&mut self, finding: &Finding, span: Span) -> Option<Asked> {
         let lowered = self.subject.lowered;
-        let reborn = lowered
-            .graph
-            .blocks
-            .iter()
-            .flat_map(|block| &block.ops)
-            .any(|op| *op == Op::Fresh(self.response));
         let outlives = self.origin(finding.site).outlives;
         let unmarked = lowered.graph.sites.iter().zip(&lowered.origins).any(|(site, origin)| {
             let commits = site.effect.commits() && origin.responses.contains(&self.response);
             commits && (origin.expr.is_none() || origin.outlives)
         });
-        if !finding.opaque.is_empty() || reborn || outlives || unmarked {
+        if !finding.opaque.is_empty() || self.is_reborn() || outlives || unmarked {
             return None;
         }
         let name = quote::format_ident!("__headers_first_sent_{}", self.response, span = Span::mixed_site());
@@ -196,6 +190,12 @@ impl Decider<'_, '_> {
         Some(Asked { late, response: Some(quote_spanned!(span=> &#name)) })
     }
 
+    /// Whether a new response takes the place of the old one somewhere.
+    pub(super) fn is_reborn(&self) -> bool {
+        let mut ops = self.subject.lowered.graph.blocks.iter().flat_map(|block| &block.ops);
+        ops.any(|op| *op == Op::Fresh(self.response))
+    }
+
     fn add_prologue(&mut self, tokens: TokenStream) {
         let prologue = self.edits.prologue.entry(self.subject.root).or_default();
         if !prologue.to_string().contains(&tokens.to_string()) {
@@ -205,7 +205,7 @@ impl Decider<'_, '_> {
 
     /// A trait of the function's own for this response, so that one that cannot tell gets a message with the remedies. Its
     /// method has a name that nobody calls: the trait is in scope for the user's code too.
-    fn need_trait(&mut self) -> syn::Ident {
+    fn need_trait(&mut self) -> String {
         let number = if self.response == 0 { String::new() } else { self.response.to_string() };
         let check = quote::format_ident!("__HeadersFirst{number}");
         let krate = &self.subject.args.krate;
@@ -232,7 +232,7 @@ impl Decider<'_, '_> {
                 }
             }
         });
-        check
+        check.to_string()
     }
 
     fn site_static(&self, site: &Site, span: Span) -> TokenStream {

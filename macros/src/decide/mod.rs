@@ -19,7 +19,7 @@ use syn::{Block, Expr, Signature};
 
 use crate::args::{Args, LatePolicy, Level};
 use crate::check::{self, Checked, Finding, FindingKind};
-use crate::diagnostics::{Diagnostic, Diagnostics, Warning, line, messages};
+use crate::diagnostics::{Diagnostic, Diagnostics, Warning, line, messages, refusals};
 use crate::effect::Effect;
 use crate::graph::{ResponseId, Site, SiteId};
 use crate::handler::Tracked;
@@ -262,7 +262,11 @@ impl<'s, 'a> Decider<'s, 'a> {
 
     /// Where not only purity is in doubt, the other obstacle is what a user must know.
     fn in_earnest(&self, group: &Group<'s, 'a>, refusal: Refusal) -> Refusal {
-        let in_doubt = matches!(refusal.reason, Reason::Impure { .. } | Reason::UnknownCall { .. });
+        let in_doubt = match &refusal.reason {
+            Reason::Impure { what } => !refusals::is_clock(what),
+            Reason::UnknownCall { .. } => true,
+            _ => false,
+        };
         if group.vouched || !in_doubt {
             return refusal;
         }

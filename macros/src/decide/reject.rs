@@ -77,29 +77,32 @@ impl Decider<'_, '_> {
             Some(None) => lines.push(format!("help: not moved up, because {}", self.stays(finding))),
             None => {}
         }
+        let above = self.open_above(finding, blamed);
         let answers = matches!(blamed.effect, Effect::Send | Effect::Upgrade | Effect::Finish);
         if answers && (when != When::Always || matches!(reason, Some(Reason::MayFinish { .. }))) {
             lines.push(remedies::missing_return(blamed));
         } else if self.is_handed_on(finding) {
-            lines.push(remedies::hook(&self.response_name(), blamed));
+            lines.push(remedies::hook(&self.response_name(), above));
         } else if when == When::SecondIteration {
             lines.push(
                 "help: set it before the loop, or only in the first round, ahead of the write".to_owned(),
             );
         } else if reason.is_some_and(needs_the_body) {
-            let trailer = self.trailer(finding, blamed);
+            let trailer = self.trailer(finding, above);
             let otherwise = match &self.site(finding.site).header {
                 Some(_) => remedies::collect_first(blamed),
                 None => remedies::after_part(self.aborts().as_deref()),
             };
             lines.push(trailer.unwrap_or(otherwise));
         } else if let Some(Reason::Moves { name }) = reason {
-            lines.push(remedies::with_a_clone(name, blamed));
+            lines.push(remedies::with_a_clone(name, above));
+        } else if let Some(Reason::MayChange { name }) = reason {
+            lines.push(remedies::earlier_if_same(name, above));
+            lines.extend(self.trailer(finding, above));
         } else if let Some(remedy) = reason.and_then(refusals::remedy) {
             lines.push(format!("help: {remedy}"));
         } else {
-            let place = line(blamed.span).map(|line| format!("above line {line}, ")).unwrap_or_default();
-            lines.push(format!("help: set it {place}before the head is sent"));
+            lines.push(remedies::earlier(above));
         }
         lines
     }
@@ -116,7 +119,20 @@ impl Decider<'_, '_> {
         "the head may already be sent wherever it could go"
     }
 
-    fn trailer(&self, finding: &Finding, blamed: &Site) -> Option<String> {
+    /// The line of what sends the head, or of the outermost loop that runs it again, unless the response begins anew in it.
+    fn open_above(&self, finding: &Finding, blamed: &Site) -> Option<usize> {
+        let graph = &self.subject.lowered.graph;
+        let around_operation = graph.around(self.site(finding.site).context);
+        let reborn = self.is_reborn();
+        let mut around_commit = graph.around(blamed.context).into_iter();
+        let repeats = around_commit.find(|id| {
+            let is_loop = matches!(graph.contexts[id.index()].kind, ContextKind::Loop { .. });
+            is_loop && !(reborn && around_operation.contains(id))
+        });
+        line(repeats.map_or(blamed.span, |id| graph.contexts[id.index()].span))
+    }
+
+    fn trailer(&self, finding: &Finding, above: Option<usize>) -> Option<String> {
         let header = self.site(finding.site).header.as_ref();
         let header = header.filter(|header| remedies::may_be_trailer(header))?;
         let table = &self.subject.tracked[self.response].table;
@@ -126,7 +142,7 @@ impl Decider<'_, '_> {
         };
         let value = value.filter(|value| value.len() < 40).unwrap_or_else(|| "..".to_owned());
         let sent = table.vocabulary().sends_trailers;
-        sent.then(|| remedies::trailer(&self.response_name(), header, &value, blamed))
+        sent.then(|| remedies::trailer(&self.response_name(), header, &value, above))
     }
 
     /// A status, header or answer in an `Err` arm, after part of the body was written.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::args::Level;
 use crate::check::Finding;
-use crate::diagnostics::{Diagnostic, messages, remedies};
+use crate::diagnostics::{Diagnostic, line, messages, remedies};
 use crate::graph::Site;
 use crate::vocabulary::{Check, StateShape};
 
@@ -70,7 +70,7 @@ impl Decider<'_, '_> {
     fn beside_the_check(&self, finding: &Finding) -> Option<String> {
         let cause = *finding.opaque.first()?;
         if self.is_handed_on(finding) {
-            return Some(remedies::hook(&self.response_name(), self.site(cause)));
+            return Some(remedies::hook(&self.response_name(), line(self.site(cause).span)));
         }
         let failed = around::failed(self.subject.body, self.origin(finding.site).expr?)?;
         let helper = self.origin(cause).expr?;

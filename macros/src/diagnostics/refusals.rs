@@ -15,6 +15,7 @@ fn because(reason: &Reason, at: &str) -> String {
         Reason::Several => format!("it works on either of several responses{at}"),
         Reason::NotHeadOnly => format!("it does more than set the head{at}"),
         Reason::Changes { name } => format!("`{name}` changes{at}"),
+        Reason::MayChange { name } => format!("`{name}` may change{at}"),
         Reason::Shadowed { name } => format!("`{name}` gets another meaning{at}"),
         Reason::Moves { name } => format!("it takes `{name}`, which is used{at}"),
         Reason::Borrowed { name } => format!("`{name}` is still borrowed{at}"),
@@ -89,7 +90,6 @@ pub(crate) fn remedy(reason: &Reason) -> Option<String> {
             "set it above what gets the response, or say what that does: `#[effect(write)]`"
         }
         Reason::MayBeTrailer => "declare the trailer on every path, or set the header above the first write",
-        Reason::HeadGone => "set it before the block that is entered after the first write",
         _ => return None,
     };
     Some(text.to_owned())

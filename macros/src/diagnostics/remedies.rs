@@ -18,9 +18,9 @@ pub(crate) fn may_be_trailer(header: &str) -> bool {
         && !["x-frame-", "x-content-type-", "x-xss-"].iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// For a late header whose value is only known after the body.
-pub(crate) fn trailer(response: &str, header: &str, value: &str, commit: &Site) -> String {
-    let place = above_line(commit);
+/// For a late header whose value is only known after the body; `above` is the line in front of which the head is open.
+pub(crate) fn trailer(response: &str, header: &str, value: &str, above: Option<usize>) -> String {
+    let place = above_line(above);
     format!(
         "help: to send it after the body, use a trailer: `{response}.append_trailer(\"{header}\", {value})`\n\
          help: and declare it{place}: `{response}.declare_trailer(\"{header}\")`"
@@ -72,22 +72,34 @@ pub(crate) fn render_first(render: &Site) -> String {
 }
 
 /// For a header behind whatever comes next in a chain of handlers.
-pub(crate) fn hook(response: &str, next: &Site) -> String {
+pub(crate) fn hook(response: &str, above: Option<usize>) -> String {
     format!(
         "help: to set it when the head is sent, use a hook{}: `{response}.on_commit(|head| ..)`",
-        above_line(next)
+        above_line(above)
     )
 }
 
 /// For a value that the body needs too.
-pub(crate) fn with_a_clone(name: &str, commit: &Site) -> String {
-    format!("help: set it{} with a reference to `{name}`, or with `{name}.clone()`", above_line(commit))
+pub(crate) fn with_a_clone(name: &str, above: Option<usize>) -> String {
+    format!("help: set it{} with a reference to `{name}`, or with `{name}.clone()`", above_line(above))
+}
+
+/// For everything else.
+pub(crate) fn earlier(above: Option<usize>) -> String {
+    let place = above.map(|line| format!("above line {line}, ")).unwrap_or_default();
+    format!("help: set it {place}before the head is sent")
+}
+
+/// For a value that may change in front of it, though nothing that surely does is to be seen.
+pub(crate) fn earlier_if_same(name: &str, above: Option<usize>) -> String {
+    let place = above_line(above);
+    format!("help: set it{place}, if `{name}` is the same there")
 }
 
 fn on_line(site: &Site) -> String {
     line(site.span).map(|line| format!(" on line {line}")).unwrap_or_default()
 }
 
-fn above_line(site: &Site) -> String {
-    line(site.span).map(|line| format!(" above line {line}")).unwrap_or_default()
+fn above_line(above: Option<usize>) -> String {
+    above.map(|line| format!(" above line {line}")).unwrap_or_default()
 }

@@ -142,6 +142,10 @@ pub(crate) enum Reason {
     Changes {
         name: String,
     },
+    /// Rule 1: the value of `name` may be another one: the stretch iterates it, matches it or hands it on.
+    MayChange {
+        name: String,
+    },
     /// Rule 1: `name` means something else above the stretch.
     Shadowed {
         name: String,

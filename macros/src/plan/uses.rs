@@ -202,11 +202,13 @@ impl<'q, 'a> Walk<'q, 'a> {
             Expr::Unsafe(inner) => self.block(&inner.block),
             Expr::Const(inner) => self.block(&inner.block),
             Expr::TryBlock(inner) => self.block(&inner.block),
-            _ => self.composite(expr),
+            _ => self.composite(expr, how),
         }
     }
 
-    fn composite(&mut self, expr: &'a Expr) {
+    /// The parts of a value, or of what is assigned.
+    fn composite(&mut self, expr: &'a Expr, how: How) {
+        let how = if how == How::Change { how } else { How::Value };
         let mut values: Vec<&'a Expr> = Vec::new();
         match expr {
             Expr::Tuple(tuple) => values.extend(&tuple.elems),
@@ -223,7 +225,7 @@ impl<'q, 'a> Walk<'q, 'a> {
             Expr::Break(inner) => values.extend(inner.expr.as_deref()),
             _ => return self.everything(expr.to_token_stream(), How::Change),
         }
-        values.into_iter().for_each(|value| self.expr(value, How::Value));
+        values.into_iter().for_each(|value| self.expr(value, how));
     }
 
     fn reference(&mut self, reference: &'a syn::ExprReference, how: How) {

@@ -61,8 +61,11 @@ impl Values<'_, '_> {
                 called.map_or(Ok(()), |change| stop(Reason::Changes { name: name.clone() }, change.span))
             }
             Stability::Unstable => {
-                if let Some(change) = self.in_stretch(used).find(|other| other.how.may_change()) {
+                if let Some(change) = self.in_stretch(used).find(|other| other.how == How::Change) {
                     return stop(Reason::Changes { name: name.clone() }, change.span);
+                }
+                if let Some(change) = self.in_stretch(used).find(|other| other.how.may_change()) {
+                    return stop(Reason::MayChange { name: name.clone() }, change.span);
                 }
                 self.shared(used)?;
                 self.held(used)

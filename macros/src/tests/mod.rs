@@ -67,6 +67,7 @@ mod macros;
 mod macros_flow;
 mod made_of_parts;
 mod match_guards;
+mod may_change;
 mod may_know;
 mod memory;
 mod more_closures;

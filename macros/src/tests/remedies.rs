@@ -6,7 +6,7 @@ use super::harness::{errors, expand};
 type Case<'c> = (&'c str, &'c [&'c str], &'c [&'c str]);
 
 #[track_caller]
-fn check(args: &str, cases: &[Case<'_>]) {
+pub(super) fn check(args: &str, cases: &[Case<'_>]) {
     for (source, wanted, wrong) in cases {
         let text = errors(args, source).join("\n");
         let missing: Vec<_> = wanted.iter().filter(|word| !text.contains(**word)).collect();

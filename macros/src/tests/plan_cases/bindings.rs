@@ -77,12 +77,12 @@ res.insert_header("X", LIMIT); //~ above res.write
 ---
 // rule 1: a name that is declared nowhere in sight
 res.write(show(total)).await?;
-res.insert_header("X", total); //~ stays Changes { name: "total" }
+res.insert_header("X", total); //~ stays MayChange { name: "total" }
 ---
 // rule 1: what a `&mut T` parameter holds
 fn handler(total: &mut u64, res: &mut ResponseWriter) {
     res.write(show(total));
-    res.insert_header("X", *total); //~ stays Changes { name: "total" }
+    res.insert_header("X", *total); //~ stays MayChange { name: "total" }
 }
 ---
 // rule 1: a number made from a variable, and a method on it

@@ -25,13 +25,13 @@ fn handler(lang: Option<&str>, res: &mut ResponseWriter) {
 fn handler(hits: Option<Cell<u64>>, res: &mut ResponseWriter) {
     res.write(show(&hits));
     res.write(bump(hits));
-    res.insert_header("X", hits.is_some()); //~ stays Changes { name: "hits" }
+    res.insert_header("X", hits.is_some()); //~ stays MayChange { name: "hits" }
 }
 ---
 // rule 1: another type around text
 fn handler(lang: Chosen<&str>, res: &mut ResponseWriter) {
     res.write(show(lang));
-    res.insert_header("X", lang.len()); //~ stays Changes { name: "lang" }
+    res.insert_header("X", lang.len()); //~ stays MayChange { name: "lang" }
 }
 ---
 // rule 1: a pair of plain values
