@@ -1,8 +1,8 @@
 //! A forward worklist over the blocks of a graph, for any lattice of finite height.
 //!
 //! The element of a block is what holds at its start. A block is visited when its element grew; visiting it calls the
-//! transfer function, which hands each successor an element to be joined in. Blocks are taken in reverse post-order, so
-//! an acyclic graph is visited once. It ends because `join` only ever grows an element and the lattice has finite height.
+//! transfer function, which hands each successor an element to be joined in. Blocks are taken in reverse post-order, but a
+//! loop to its end before what lies behind it, so an acyclic graph is visited once. It ends because `join` only ever grows an element and the lattice has finite height.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,9 @@ pub(crate) trait Analysis {
 
 /// The elements at the start of all blocks, from `start` at the entry to the fixpoint.
 pub(crate) fn run<A: Analysis>(graph: &Graph, analysis: &mut A, start: A::Element) -> Vec<A::Element> {
-    let order = reverse_postorder(graph);
+    let components = components(graph);
+    let mut order = reverse_postorder(graph);
+    order.sort_by_key(|block| components[block.index()]);
     let mut rank = vec![usize::MAX; graph.blocks.len()];
     for (at, block) in order.iter().enumerate() {
         rank[block.index()] = at;
@@ -73,6 +75,35 @@ pub(crate) fn reverse_postorder(graph: &Graph) -> Vec<BlockId> {
     }
     order.reverse();
     order
+}
+
+/// For each block that the entry reaches the loop it is in, or the block alone, by a number: what leads on to others has a
+/// smaller one. (The strongly connected components, by two walks: Kosaraju, Sharir 1981.)
+pub(crate) fn components(graph: &Graph) -> Vec<usize> {
+    let order = reverse_postorder(graph);
+    let mut predecessors = vec![Vec::new(); graph.blocks.len()];
+    for block in &order {
+        successors(graph, *block).iter().for_each(|to| predecessors[to.index()].push(*block));
+    }
+    let mut components = vec![usize::MAX; graph.blocks.len()];
+    let mut found = 0;
+    for block in order {
+        if components[block.index()] != usize::MAX {
+            continue;
+        }
+        components[block.index()] = found;
+        let mut stack = vec![block];
+        while let Some(at) = stack.pop() {
+            for from in &predecessors[at.index()] {
+                if components[from.index()] == usize::MAX {
+                    components[from.index()] = found;
+                    stack.push(*from);
+                }
+            }
+        }
+        found += 1;
+    }
+    components
 }
 
 /// Whether a way leads from one site to another without going round a loop.

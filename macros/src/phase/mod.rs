@@ -82,7 +82,7 @@ struct Runner<'g> {
     asked: bool,
     /// Facts that some edge or site asks for; the others are not worth a state.
     useful: Vec<bool>,
-    /// The position of each block in reverse post-order, and the last one where each fact is asked for.
+    /// The loop or position of each block, and the last one in which each fact is asked for.
     order: Vec<usize>,
     asked_until: Vec<usize>,
     collapsed: Vec<bool>,

@@ -87,78 +87,37 @@ fn tested_in(terminator: &Terminator) -> Vec<FactId> {
     facts
 }
 
-/// The position of each block in reverse post-order; and for each fact the last position from which it is still asked
-/// for: by a test, a copy or a site, or by one of these in a loop that is not over.
+/// The loop or position of each block, as [`flow::components`] numbers them; and for each fact the last one in which it is
+/// asked for: by a test, a copy or a site.
 pub(super) fn asked_until(graph: &Graph) -> (Vec<usize>, Vec<usize>) {
-    let order = flow::reverse_postorder(graph);
-    let mut rank = vec![usize::MAX; graph.blocks.len()];
-    order.iter().enumerate().for_each(|(at, block)| rank[block.index()] = at);
-    let ends = ends_of_loops(graph, &order, &rank);
+    let components = flow::components(graph);
     let mut until = vec![0; graph.facts.len()];
-    for (at, block) in order.iter().enumerate() {
-        let block = &graph.blocks[block.index()];
+    for (block, at) in graph.blocks.iter().zip(&components).filter(|(_, at)| **at != usize::MAX) {
         let copied = block.ops.iter().filter_map(|op| match op {
             Op::Copy { from, .. } => Some(*from),
             _ => None,
         });
         for fact in tested_in(&block.terminator).into_iter().chain(copied) {
-            until[fact.index()] = until[fact.index()].max(ends[at]);
+            until[fact.index()] = until[fact.index()].max(*at);
         }
     }
     graph.sites.iter().filter_map(|site| site.declared).for_each(|fact| until[fact.index()] = usize::MAX);
-    (rank, until)
+    (components, until)
 }
 
-/// For each position the last one of the loops around it; loops that overlap count as one.
-fn ends_of_loops(graph: &Graph, order: &[BlockId], rank: &[usize]) -> Vec<usize> {
-    let mut ends: Vec<usize> = (0..order.len()).collect();
-    for (at, block) in order.iter().enumerate() {
-        for to in flow::successors(graph, *block) {
-            let start = rank[to.index()];
-            if start <= at {
-                ends[start] = ends[start].max(at);
-            }
-        }
-    }
-    let (mut end, mut start) = (0, 0);
-    for (at, last) in ends.iter_mut().enumerate() {
-        if at > end {
-            start = at;
-        }
-        end = end.max(*last);
-        *last = start;
-    }
-    // Each position knows where its group starts; the group ends in front of the next.
-    let mut last = ends.len().saturating_sub(1);
-    for at in (0..ends.len()).rev() {
-        let group = ends[at];
-        ends[at] = last;
-        if group == at {
-            last = at.saturating_sub(1);
-        }
-    }
-    ends
-}
-
-/// Blocks that may run again: between the ends of an edge that goes back, in the order of a walk.
+/// Blocks that may run again.
 fn looping(graph: &Graph) -> Vec<bool> {
-    let order = flow::reverse_postorder(graph);
-    let mut rank = vec![usize::MAX; graph.blocks.len()];
-    order.iter().enumerate().for_each(|(at, block)| rank[block.index()] = at);
-    let mut open = vec![0i64; order.len() + 1];
-    for (at, block) in order.iter().enumerate() {
-        for to in flow::successors(graph, *block).into_iter().filter(|to| rank[to.index()] <= at) {
-            open[rank[to.index()]] += 1;
-            open[at + 1] -= 1;
-        }
+    let components = flow::components(graph);
+    let mut members = vec![0; graph.blocks.len()];
+    for component in components.iter().filter(|component| **component != usize::MAX) {
+        members[*component] += 1;
     }
-    let mut looping = vec![false; graph.blocks.len()];
-    let mut depth = 0;
-    for (BlockId(block), opens) in order.into_iter().zip(open) {
-        depth += opens;
-        looping[block as usize] = depth > 0;
-    }
-    looping
+    let repeats = |(at, component): (usize, &usize)| {
+        let block = BlockId(at as u32);
+        *component != usize::MAX
+            && (members[*component] > 1 || flow::successors(graph, block).contains(&block))
+    };
+    components.iter().enumerate().map(repeats).collect()
 }
 
 /// The places that change in loops, by their variable.
