@@ -230,29 +230,36 @@ impl FindingKind {
     }
 }
 
-/// Whether a guard around the operation may know about the commit. One around both knows of the rounds before, not of a
-/// commit that stands in front of the operation.
+/// Whether a guard around the operation may know about the commit: it reads what a loop around the commit changes, and
+/// every way from the commit to the operation asks it. One around both knows of the rounds before, not of a commit that
+/// stands in front of the operation, or in an inner loop.
 fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
     let around_commit = graph.around(graph.sites[commit.index()].context);
     let around_operation = graph.around(graph.sites[operation.index()].context);
     let context = |id: &crate::graph::ContextId| &graph.contexts[id.index()].kind;
-    let loops = around_commit.iter().filter(|id| matches!(context(id), ContextKind::Loop { .. }));
-    let changes: Vec<_> = loops
-        .flat_map(|id| match context(id) {
-            ContextKind::Loop { changes } => changes.clone(),
-            _ => Vec::new(),
-        })
-        .collect();
-    let in_loop = around_operation
-        .iter()
-        .any(|id| matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id));
+    let changed_below = |guard: &crate::graph::ContextId| -> Vec<_> {
+        let inside = around_commit.iter().position(|id| id == guard);
+        let loops =
+            around_commit.iter().enumerate().filter(|(at, _)| inside.is_none_or(|inside| *at < inside));
+        let changes = loops.filter_map(|(_, id)| match context(id) {
+            ContextKind::Loop { changes } => Some(changes),
+            _ => None,
+        });
+        changes.flatten().copied().collect()
+    };
     let in_front = around_operation.len() > 1 && crate::flow::leads_on(graph, commit, operation);
-    let between = |id: &&crate::graph::ContextId| !(in_front && around_commit.contains(id));
-    around_operation.iter().filter(between).any(|id| match context(id) {
-        ContextKind::Branch { reads, of_loop: false, .. } => knows(graph, reads, &changes),
+    let inner_loop = around_operation
+        .iter()
+        .rposition(|id| matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id));
+    // Around both, it is asked again only if no way leads from one to the other inside of it.
+    let between = |(at, id): &(usize, &crate::graph::ContextId)| {
+        !around_commit.contains(*id) || !(in_front || inner_loop.is_some_and(|inner| inner > *at))
+    };
+    around_operation.iter().enumerate().filter(between).any(|(_, id)| match context(id) {
+        ContextKind::Branch { reads, of_loop: false, .. } => knows(graph, reads, &changed_below(id)),
         ContextKind::Arm { reads, test, plain } => {
-            knows(graph, reads, &changes)
-                || (!plain && in_loop && other_arm(graph, &around_commit, *id, *test))
+            knows(graph, reads, &changed_below(id))
+                || (!plain && inner_loop.is_some() && other_arm(graph, &around_commit, *id, *test))
         }
         _ => false,
     })

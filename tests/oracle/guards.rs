@@ -1,7 +1,7 @@
 //! Writes that nobody reports although they may come after the end: those behind a guard that may know better.
 //!
-//! In a loop, an `if` or `match` that looks at a variable from outside of the loop, changed in it, may be the way in which
-//! the handler remembers that it has ended the response. A head operation there gets a run-time check. A write does not:
+//! An `if` or `match`, in a loop or behind it, that looks at a variable from outside of the loop, changed in it, may be the
+//! way in which the handler remembers that it has ended the response. A head operation there gets a run-time check. A write does not:
 //! a response that has ended says so itself.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use super::walk;
 
 /// The statements behind such a guard.
 pub fn behind_guards(handler: &Handler) -> HashSet<u32> {
-    let mut search = Search { changed: Vec::new(), found: HashSet::new() };
+    let mut search = Search { changed: Vec::new(), over: HashSet::new(), found: HashSet::new() };
     search.block(&handler.body, false);
     search.found
 }
@@ -19,6 +19,8 @@ pub fn behind_guards(handler: &Handler) -> HashSet<u32> {
 struct Search {
     /// For each loop around what it changes.
     changed: Vec<HashSet<String>>,
+    /// What loops in front changed.
+    over: HashSet<String>,
     found: HashSet<u32>,
 }
 
@@ -77,12 +79,12 @@ impl Search {
     fn repeated(&mut self, changed: HashSet<String>, inside: impl FnOnce(&mut Search)) {
         self.changed.push(changed);
         inside(self);
-        self.changed.pop();
+        self.over.extend(self.changed.pop().expect("pushed above"));
     }
 
     fn knows(&self, cond: &Expr) -> bool {
         let names = walk::names_in(cond);
-        self.changed.iter().any(|changed| names.iter().any(|name| changed.contains(name)))
+        self.changed.iter().chain([&self.over]).any(|changed| names.iter().any(|name| changed.contains(name)))
     }
 }
 
@@ -102,6 +104,11 @@ fn changed(each: impl FnOnce(&mut dyn FnMut(&Expr)), own: HashSet<String>) -> Ha
     let mut names = HashSet::new();
     each(&mut |expr| match expr {
         Expr::Assign(_, target, _) | Expr::Ref(true, target) => names.extend(walk::names_in(target)),
+        // What is handed on by value may be a reference that is lent.
+        Expr::Call(_, args) => names.extend(args.iter().filter_map(|arg| match arg {
+            Expr::Var(name) => Some(name.clone()),
+            _ => None,
+        })),
         Expr::Method(on, name, _) if !READS.contains(&&**name) => {
             if let Expr::Var(name) = &**on {
                 names.insert(name.clone());

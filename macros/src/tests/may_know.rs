@@ -270,3 +270,45 @@ fn f(rows: &[u8], mut items: Vec<u8>, res: &mut ResponseWriter) -> Result<(), Er
 }"#,
     );
 }
+
+#[test]
+fn a_guard_around_the_loop_knows_nothing() {
+    table(
+        r#"
+        fn f(rows: &[u8], mut left: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            if left > 0 {
+                for row in rows {
+                    left -= 1;
+                    if show(row) { res.write("row")?; } //~ end
+                    if last(row) { let _ = res.redirect("/x"); } //~ second
+                }
+            }
+            Ok(())
+        }
+
+        fn f(rows: &[u8], mut left: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            for row in rows {
+                if left > 0 {
+                    left -= 1;
+                    res.insert_header("X", next())?; //~ check
+                }
+                res.write("row")?;
+            }
+            Ok(())
+        }
+
+        fn f(pages: &[Page], mut left: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            for page in pages {
+                if left > 0 {
+                    for row in page {
+                        left -= 1;
+                        res.insert_header("X", next())?; //~ late
+                        res.write("row")?;
+                    }
+                }
+            }
+            Ok(())
+        }
+        "#,
+    );
+}
