@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 
 use crate::effect::Effect;
-use crate::graph::{ContextKind, Graph, ResponseId, SiteId};
+use crate::graph::{ContextId, ContextKind, Graph, PlaceId, ResponseId, SiteId, TestId};
 use crate::lower::Lowered;
 use crate::phase::{self, Phase, Phases, State, Trace};
 
@@ -236,8 +236,8 @@ impl FindingKind {
 fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
     let around_commit = graph.around(graph.sites[commit.index()].context);
     let around_operation = graph.around(graph.sites[operation.index()].context);
-    let context = |id: &crate::graph::ContextId| &graph.contexts[id.index()].kind;
-    let changed_below = |guard: &crate::graph::ContextId| -> Vec<_> {
+    let context = |id: &ContextId| &graph.contexts[id.index()].kind;
+    let changed_below = |guard: &ContextId| -> Vec<_> {
         let inside = around_commit.iter().position(|id| id == guard);
         let loops =
             around_commit.iter().enumerate().filter(|(at, _)| inside.is_none_or(|inside| *at < inside));
@@ -252,7 +252,7 @@ fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
         .iter()
         .rposition(|id| matches!(context(id), ContextKind::Loop { .. }) && around_commit.contains(id));
     // Around both, it is asked again only if no way leads from one to the other inside of it.
-    let between = |(at, id): &(usize, &crate::graph::ContextId)| {
+    let between = |(at, id): &(usize, &ContextId)| {
         !around_commit.contains(*id) || !(in_front || inner_loop.is_some_and(|inner| inner > *at))
     };
     around_operation.iter().enumerate().filter(between).any(|(_, id)| match context(id) {
@@ -265,17 +265,12 @@ fn may_know(graph: &Graph, commit: SiteId, operation: SiteId) -> bool {
     })
 }
 
-fn knows(graph: &Graph, reads: &[crate::graph::PlaceId], changes: &[crate::graph::PlaceId]) -> bool {
+fn knows(graph: &Graph, reads: &[PlaceId], changes: &[PlaceId]) -> bool {
     reads.iter().any(|read| changes.iter().any(|change| graph.overlap(*read, *change)))
 }
 
 /// Whether the commit stands in another arm of the same `match`.
-fn other_arm(
-    graph: &Graph,
-    around_commit: &[crate::graph::ContextId],
-    arm: crate::graph::ContextId,
-    test: crate::graph::TestId,
-) -> bool {
+fn other_arm(graph: &Graph, around_commit: &[ContextId], arm: ContextId, test: TestId) -> bool {
     around_commit.iter().any(|id| match &graph.contexts[id.index()].kind {
         ContextKind::Arm { test: other, .. } => *other == test && *id != arm,
         _ => false,

@@ -194,6 +194,14 @@ fn a_failure_that_does_not_end_the_handler() {
         }
 
         fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
+            res.write("a")?;
+            let known: Result<(), Error> = try { verify(v)? };
+            res.insert_header("X", "1")?; //~ hoist
+            log(known);
+            Ok(())
+        }
+
+        fn f(res: &mut ResponseWriter, v: &str) -> Result<(), Error> {
             let sent: Result<(), Error> = try {
                 res.write("a")?;
                 return Ok(());

@@ -1,6 +1,6 @@
 //! Correlated code is proven: flags, repeated conditions, guards.
 
-use super::harness::{case_with, cases};
+use super::harness::{case, case_with, cases};
 
 #[test]
 fn flags() {
@@ -162,4 +162,61 @@ fn a_counter_changes_what_is_known_of_other_conditions() {
             while t < a { t += 1; res.write(t); }
             res.set_status(y()); //~ late
         }"#]);
+}
+
+#[test]
+fn facts_that_nobody_asks_for_any_more_make_room() {
+    case(
+        r#"
+async fn f(flag: bool, rows: &[u8], n: usize, maybe: Option<u8>, res: &mut ResponseWriter) -> Result<(), Error> {
+    if flag {
+        note();
+    }
+    res.write(fetch(1)?).await?;
+    loop {
+        if ask(3) {
+            break;
+        }
+    }
+    load(7).and_then(|v| Ok(v))?;
+    let Some(c) = maybe else { return Ok(()) };
+    if (n > n) && (n < 2) {
+        note();
+    }
+    if !flag {
+        match rows.len() {
+            0 => {}
+            1 if flag => res.set_status(404)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}"#,
+    );
+}
+
+#[test]
+fn facts_of_a_loop_last_as_long_as_the_loop() {
+    case(
+        r#"
+fn f(rows: &[u8], a: bool, b: bool, res: &mut ResponseWriter) -> Result<(), Error> {
+    let mut started = false;
+    for row in rows {
+        if !started {
+            started = true;
+            res.insert_header("X", next())?;
+        }
+        if a {
+            for cell in row {
+                if b {
+                    continue;
+                }
+                res.write(cell)?;
+            }
+        }
+        res.write("end of row")?;
+    }
+    Ok(())
+}"#,
+    );
 }
