@@ -53,6 +53,8 @@ pub(crate) struct Use {
     pub(crate) span: Span,
     /// It has a field, method or operator at the use, so its type must be settled there.
     pub(crate) needs_type: bool,
+    /// A change that surely is one: not a method that only may change what it is called on.
+    pub(crate) surely: bool,
 }
 
 /// All uses in statements, in order; what an outer `let` among them binds still counts by its name.
@@ -75,11 +77,13 @@ struct Walk<'q, 'a> {
     uses: Vec<Use>,
     bound: Vec<String>,
     by_move: bool,
+    /// At the receiver of a method that only may change it.
+    doubt: bool,
 }
 
 impl<'q, 'a> Walk<'q, 'a> {
     fn new(question: &'q Question<'a>) -> Self {
-        Walk { question, uses: Vec::new(), bound: Vec::new(), by_move: false }
+        Walk { question, uses: Vec::new(), bound: Vec::new(), by_move: false, doubt: false }
     }
 
     fn push(&mut self, place: Place, how: How, span: Span, needs_type: bool) {
@@ -87,7 +91,8 @@ impl<'q, 'a> Walk<'q, 'a> {
             return;
         }
         let how = if self.by_move && how == How::Read { How::Value } else { how };
-        self.uses.push(Use { place, how, span, needs_type });
+        let surely = how == How::Change && !self.doubt;
+        self.uses.push(Use { place, how, span, needs_type, surely });
     }
 
     fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
@@ -246,7 +251,10 @@ impl<'q, 'a> Walk<'q, 'a> {
         };
         // A consumer of what a place holds reads it as far as others are concerned.
         let reads = how == How::Value && place(&call.receiver).is_some();
+        let doubt = place(&call.receiver).is_some() && !pure::is_change(&name);
+        let outer = std::mem::replace(&mut self.doubt, doubt);
         self.typed(&call.receiver, if reads { How::Operand } else { how });
+        self.doubt = outer;
         call.args.iter().for_each(|arg| self.expr(arg, How::Value));
     }
 

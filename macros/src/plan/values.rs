@@ -58,10 +58,10 @@ impl Values<'_, '_> {
             Stability::Stable => Ok(()),
             Stability::Shared => {
                 let called = self.in_stretch(used).find(|other| other.how == How::Change);
-                called.map_or(Ok(()), |change| stop(Reason::Changes { name: name.clone() }, change.span))
+                called.map_or(Ok(()), |change| stop(Reason::MayChange { name: name.clone() }, change.span))
             }
             Stability::Unstable => {
-                if let Some(change) = self.in_stretch(used).find(|other| other.how == How::Change) {
+                if let Some(change) = self.in_stretch(used).find(|other| other.surely) {
                     return stop(Reason::Changes { name: name.clone() }, change.span);
                 }
                 if let Some(change) = self.in_stretch(used).find(|other| other.how.may_change()) {

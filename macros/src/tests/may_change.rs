@@ -17,6 +17,24 @@ fn only_what_surely_changes_does() {
                 &["`rows` changes"],
             ),
             (
+                "fn f(res: &mut ResponseWriter, page: &Page) {
+                    res.write(page.body());
+                    if let Some(etag) = page.etag() { res.insert_header(\"ETag\", etag); }
+                }",
+                &["`page` may change on line 2", "set it above line 2, if `page` is the same there"],
+                &["`page` changes", "trailer"],
+            ),
+            (
+                "fn f(res: &mut ResponseWriter) {
+                    let mut out = String::new();
+                    res.write(show(&out));
+                    out.push_str(\"x\");
+                    res.insert_header(\"X-Len\", out.len());
+                }",
+                &["`out` changes on line 4"],
+                &["may change"],
+            ),
+            (
                 "fn f(res: &mut ResponseWriter) {
                     let (mut a, mut b) = (1, 2);
                     res.write(\"x\");

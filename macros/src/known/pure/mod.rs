@@ -9,6 +9,11 @@ mod names;
 
 use names::*;
 
+/// Whether a method of that name changes what it is called on, whatever that is.
+pub(crate) fn is_change(name: &str) -> bool {
+    CHANGES.contains(&name)
+}
+
 /// Whether a method of this name only computes from its receiver and arguments.
 pub(crate) fn is_pure_method(name: &str, arguments: usize) -> bool {
     if let Some((_, least)) = PURE_FROM.iter().find(|(pure, _)| *pure == name) {

@@ -67,6 +67,18 @@ pub(super) const IMPURE: &[&str] = &[
     "print", "info", "warn", "error", "debug", "trace", "record", "observe",
 ];
 
+/// Methods of the standard library that take `&mut self`, and names that mean as much.
+#[rustfmt::skip]
+pub(super) const CHANGES: &[&str] = &[
+    "push", "push_str", "push_back", "push_front", "pop", "pop_back", "pop_front", "insert", "insert_str",
+    "remove", "append", "extend", "extend_from_slice", "drain", "clear", "truncate", "retain", "resize",
+    "sort", "sort_by", "sort_by_key", "sort_unstable", "reverse", "dedup", "swap", "replace", "take", "next",
+    "next_back", "nth", "entry", "get_mut", "get_or_insert_with", "iter_mut", "values_mut", "as_mut",
+    "as_deref_mut", "make_ascii_lowercase", "update", "set", "increment", "inc", "advance", "write",
+    "write_all", "write_str", "write_fmt", "flush", "read_line", "read_to_string", "read_to_end",
+    "fetch_add", "fetch_sub", "store",
+];
+
 /// Names that are never pure without arguments: cells, atomics and locks.
 #[rustfmt::skip]
 pub(super) const IMPURE_WITHOUT_ARGUMENTS: &[&str] = &[

@@ -51,7 +51,7 @@ res.insert_header("X", format!("{_TAG}")); //~ stays Shadowed { name: "_TAG" }
 fn handler(res: &mut ResponseWriter) {
     let hits: &Counter = hits();
     res.write(hits.bump());
-    res.insert_header("X", hits.len()); //~ stays Changes { name: "hits" }
+    res.insert_header("X", hits.len()); //~ stays MayChange { name: "hits" }
 }
 ---
 // rule 1: a parameter beside a name that a pattern around binds

@@ -82,7 +82,7 @@ fn handler(res: &mut ResponseWriter) {
 // rule 1: an argument with a side effect on what is read
 fn handler(source: Source, res: &mut ResponseWriter) {
     res.write(source.next_chunk());
-    res.insert_header("X", source.len()); //~ stays Changes { name: "source" }
+    res.insert_header("X", source.len()); //~ stays MayChange { name: "source" }
 }
 ---
 // rule 1: a pure name on what is read
@@ -94,7 +94,7 @@ fn handler(source: Source, res: &mut ResponseWriter) {
 // rule 1: a method that is no known read on a `&T` parameter
 fn handler(state: &State, res: &mut ResponseWriter) {
     res.write(state.bump());
-    res.insert_header("X", state.name.len()); //~ stays Changes { name: "state" }
+    res.insert_header("X", state.name.len()); //~ stays MayChange { name: "state" }
 }
 ---
 // rule 1: a `&T` parameter handed to an unknown function
