@@ -24,8 +24,32 @@ pub struct Figures {
     pub compared: usize,
     pub moved: usize,
     pub checked: usize,
-    /// The first of each class, made small, with how many there were.
-    pub failures: BTreeMap<String, (usize, String)>,
+    /// The first of each class, made small.
+    pub failures: BTreeMap<String, Failed>,
+}
+
+/// Handlers that fail in the same way.
+#[derive(Clone, Default)]
+pub struct Failed {
+    pub count: usize,
+    /// The seeds of some of them.
+    pub seeds: Vec<u64>,
+    /// One of them, made small.
+    pub smallest: String,
+}
+
+/// So many seeds of a class are kept.
+const SEEDS: usize = 40;
+
+impl Failed {
+    fn add(&mut self, other: Failed) {
+        self.count += other.count;
+        let room = SEEDS.saturating_sub(self.seeds.len());
+        self.seeds.extend(other.seeds.into_iter().take(room));
+        if self.smallest.is_empty() {
+            self.smallest = other.smallest;
+        }
+    }
 }
 
 /// Handlers that one thread takes at a time.
@@ -62,6 +86,13 @@ pub fn judge_many(seed: u64, handlers: u64, effort: Effort) -> Figures {
     all.into_inner().expect("not poisoned")
 }
 
+/// Judges one handler, by the seed that a failure printed.
+pub fn judge_one(seed: u64, effort: Effort) -> Figures {
+    let mut figures = Figures::default();
+    figures.judge(seed, effort);
+    figures
+}
+
 /// Judges the handlers `from..to` of a seed.
 fn judge_all(seed: u64, from: u64, to: u64, effort: Effort) -> Figures {
     let mut figures = Figures::default();
@@ -96,13 +127,11 @@ impl Figures {
     }
 
     fn fail(&mut self, (seed, effort): (u64, Effort), handler: &super::ast::Handler, failure: Failure) {
-        let class = failure.class.clone();
-        if let Some((count, _)) = self.failures.get_mut(&class) {
-            *count += 1;
-            return;
+        let failed = self.failures.entry(failure.class.clone()).or_default();
+        failed.add(Failed { count: 1, seeds: vec![seed], smallest: String::new() });
+        if failed.smallest.is_empty() {
+            failed.smallest = shrink(handler, seed, effort, &failure).1.detail;
         }
-        let (_, small) = shrink(handler, seed, effort, &failure);
-        self.failures.insert(class, (1, format!("seed {seed}\n{}", small.detail)));
     }
 
     pub fn add(&mut self, other: Figures) {
@@ -119,8 +148,8 @@ impl Figures {
         }
         self.guarded += other.guarded;
         self.tried += other.tried;
-        for (class, (count, text)) in other.failures {
-            self.failures.entry(class).or_insert((0, text)).0 += count;
+        for (class, failed) in other.failures {
+            self.failures.entry(class).or_default().add(failed);
         }
     }
 
@@ -140,8 +169,8 @@ impl Figures {
         }
         println!("{} handlers write after the end behind a guard that may know better", self.guarded);
         println!("{} expansions compared, {} with moves, {} checks", self.compared, self.moved, self.checked);
-        for (class, (count, text)) in &self.failures {
-            println!("\n=== {class}: {count}\n{text}");
+        for (class, Failed { count, seeds, smallest }) in &self.failures {
+            println!("\n=== {class}: {count}\nseeds {seeds:?}\n{smallest}");
         }
     }
 }

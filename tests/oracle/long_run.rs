@@ -1,10 +1,10 @@
 //! The oracle on as many handlers as asked for: `oracle [HANDLERS] [SEED]`, `oracle compile [BATCHES] [SEED]`,
-//! or `oracle rustc [PROGRAMS] [SEED]`.
+//! or `oracle rustc [PROGRAMS] [SEED]`. `oracle one SEED..` judges single handlers again, by the seeds that a run printed.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use headers_first_tests::oracle::compile::{Compiled, compile_batch};
-use headers_first_tests::oracle::figures::judge_many;
+use headers_first_tests::oracle::figures::{judge_many, judge_one};
 use headers_first_tests::oracle::judge::Effort;
 use headers_first_tests::oracle::straight::compare::straight_run;
 
@@ -14,6 +14,9 @@ fn main() {
     }
     if std::env::args().nth(1).as_deref() == Some("compile") {
         return compile();
+    }
+    if std::env::args().nth(1).as_deref() == Some("one") {
+        return again();
     }
     let mut args = std::env::args().skip(1).map(|arg| arg.parse::<u64>());
     let handlers = args.next().and_then(Result::ok).unwrap_or(10_000);
@@ -25,6 +28,12 @@ fn main() {
     if !figures.failures.is_empty() {
         std::process::exit(1);
     }
+}
+
+/// Judges single handlers again.
+fn again() {
+    let seeds = std::env::args().skip(2).filter_map(|arg| arg.trim_matches(',').parse().ok());
+    seeds.for_each(|seed| judge_one(seed, Effort::LONG).print());
 }
 
 /// Batches of 1,000 handlers each: of those that compile and are changed, the expansion must compile.

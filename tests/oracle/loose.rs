@@ -129,6 +129,15 @@ impl Machine {
         }
     }
 
+    /// What a closure gets, which looks at it under a name of its own.
+    pub fn handed(&self, value: Value) -> Value {
+        match value {
+            Value::Bool(_) if self.blind().copies => Value::Bool(self.either()),
+            Value::Int(_) | Value::Later(_) if self.blind().copies => self.anything(),
+            value => value,
+        }
+    }
+
     /// A number that was taken out of an option, or is the value of an `if`: a new one.
     pub fn taken_out(&self, value: Value) -> Value {
         match value {

@@ -338,6 +338,7 @@ impl Machine {
         let outer = std::mem::replace(&mut self.scope, closure.scope.clone());
         self.callers.push(Caller { here: self.here, scope: outer, starts: std::mem::take(&mut self.starts) });
         let names = closure.params.iter().map(|param| Rc::from(param.split(':').next().unwrap_or(param)));
+        let args: Vec<Value> = args.into_iter().map(|arg| self.handed(arg)).collect();
         self.scope.extend(names.zip(args.into_iter().map(place)));
         self.statements.push(closure.statement);
         self.closures += 1;
