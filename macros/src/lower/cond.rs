@@ -10,7 +10,7 @@ use crate::vocabulary::StateShape;
 
 use super::expr::unwrapped;
 use super::says::Says;
-use super::value::Value;
+use super::value::{Kind, Value};
 use super::{Lowerer, edge};
 
 impl<'a> Lowerer<'a> {
@@ -93,7 +93,16 @@ impl<'a> Lowerer<'a> {
             return self.sent(response, condition);
         }
         let fact = value.fact.or_else(|| self.pure_fact(condition));
+        let fact = fact.or_else(|| self.told_flag(condition));
         fact.map_or_else(Says::nothing, |fact| is(fact, self.yes, self.no))
+    }
+
+    /// The fact about a `bool` that was got from a response: it is no part of that, and stays as it is unless it is `mut`.
+    fn told_flag(&mut self, condition: &Expr) -> Option<FactId> {
+        let Expr::Path(_) = unwrapped(condition) else { return None };
+        let (var, path) = self.place(condition)?;
+        let is_part = path.is_empty() && self.access(var, "").kind == Kind::Part;
+        (is_part && !self.var(var).mutable).then(|| self.place_fact(var, "")).flatten()
     }
 
     fn sent(&mut self, response: usize, at: &'a Expr) -> Says {

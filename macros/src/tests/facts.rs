@@ -220,3 +220,39 @@ fn f(rows: &[u8], a: bool, b: bool, res: &mut ResponseWriter) -> Result<(), Erro
 }"#,
     );
 }
+
+#[test]
+fn a_flag_that_the_response_told() {
+    cases(&[
+        r#"fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+            let known = res.headers().contains_key("X-A");
+            if known { res.write("x")?; }
+            verify()?;
+            if !known { res.set_status(404)?; }
+            if known { res.set_status(200)?; } //~ late
+            Ok(())
+        }"#,
+        r#"fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            for row in rows {
+                let known = res.headers().contains_key(row);
+                if known { res.write("x")?; }
+                verify()?;
+                if !known { res.set_status(404)?; } //~ late
+            }
+            Ok(())
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+            let mut known = res.headers().contains_key("X-A");
+            if known { res.write("x")?; }
+            verify(&mut known)?;
+            if !known { res.set_status(404)?; } //~ late
+            Ok(())
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+            if res.headers().contains_key("X-A") { res.write("x")?; }
+            verify()?;
+            if !res.headers().contains_key("X-A") { res.set_status(404)?; } //~ late
+            Ok(())
+        }"#,
+    ]);
+}
