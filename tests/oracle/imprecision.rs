@@ -14,8 +14,8 @@ pub enum Imprecision {
     /// list that is empty by then.
     Values,
     /// A value is stored and looked at under another name, or stored again in each round of a loop and always the same:
-    /// `let n = flag; if !flag { .. n.then(..) }`, `loop { let n = title.len(); match n { .. } }`. Or a list that may
-    /// change, and does not, is asked twice whether it is empty.
+    /// `let n = flag; if !flag { .. n.then(..) }`, `loop { let n = title.len(); match n { .. } }`; or a closure gets it. Or
+    /// a list that may change, and does not, is asked twice whether it is empty.
     Copies,
     /// A flag that a closure uses or `&mut` lends is not followed.
     SharedFlag,

@@ -231,13 +231,13 @@ impl Machine {
                 let version = Value::Int(cell.get());
                 self.computed("cell", [of.clone(), version], || self.anything())
             }
-            Value::List(_) if self.blind().copies => self.anything(),
+            Value::List(_) | Value::Str(_) if self.blind().copies => self.anything(),
             _ => self.computed("len", [of.clone(), Value::Unit], || self.anything()),
         }
     }
 
     pub fn loose_is_empty(&self, of: &Value) -> Value {
-        if self.blind().copies && matches!(of, Value::List(_)) {
+        if self.blind().copies && matches!(of, Value::List(_) | Value::Str(_)) {
             return Value::Bool(self.either());
         }
         Value::Bool(self.is("is_empty", [of.clone(), Value::Unit]))
