@@ -1,7 +1,8 @@
 //! Writes that nobody reports although they may come after the end: those behind a guard that may know better.
 //!
 //! An `if` or `match`, in a loop or behind it, that looks at a variable from outside of the loop, changed in it, may be the
-//! way in which the handler remembers that it has ended the response. A head operation there gets a run-time check. A write does not:
+//! way in which the handler remembers that it has ended the response; so may an arm of a `match` in a loop, another arm of
+//! which ends it. A head operation there gets a run-time check. A write does not:
 //! a response that has ended says so itself.
 
 use std::collections::HashSet;
@@ -52,7 +53,10 @@ impl Search {
             Expr::Match(on, arms) => {
                 let inside = behind || self.knows(on);
                 self.expr(on, behind);
-                for arm in arms {
+                for (at, arm) in arms.iter().enumerate() {
+                    let others = arms.iter().enumerate().filter(|(other, _)| *other != at);
+                    let another_sends = others.clone().any(|(_, other)| walk::writes_in(&other.body));
+                    let inside = inside || self.in_loop() && another_sends && !is_plain(&arm.pat);
                     arm.guard.iter().for_each(|guard| self.expr(guard, inside));
                     self.expr(&arm.body, inside);
                 }
@@ -82,9 +86,22 @@ impl Search {
         self.over.extend(self.changed.pop().expect("pushed above"));
     }
 
+    fn in_loop(&self) -> bool {
+        !self.changed.is_empty()
+    }
+
     fn knows(&self, cond: &Expr) -> bool {
         let names = walk::names_in(cond);
         self.changed.iter().chain([&self.over]).any(|changed| names.iter().any(|name| changed.contains(name)))
+    }
+}
+
+/// Arms for whatever is left, which know nothing.
+fn is_plain(pat: &Pat) -> bool {
+    match pat {
+        Pat::Wild | Pat::Bind { .. } => true,
+        Pat::Variant(name, _) => matches!(&**name, "Err" | "None"),
+        _ => false,
     }
 }
 

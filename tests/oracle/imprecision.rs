@@ -17,7 +17,7 @@ pub enum Imprecision {
     /// `let n = flag; if !flag { .. n.then(..) }`, `loop { let n = title.len(); match n { .. } }`; or a closure gets it. Or
     /// a list that may change, and does not, is asked twice whether it is empty.
     Copies,
-    /// A flag that a closure uses or `&mut` lends is not followed.
+    /// What a closure uses, `&mut` lends, or is handed on by value is not followed: it may be a reference.
     SharedFlag,
     /// `if res.redirect(..).is_ok()` where the response has surely started: the branch that is never taken counts.
     OwnCheck,

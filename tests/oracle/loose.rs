@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::ast::{Expr, Handler};
+use super::ast::{Expr, Handler, Stmt, StmtKind};
 use super::machine::Machine;
 use super::script::Script;
 use super::value::{Eval, Flow, Place, Value, place, stuck};
@@ -35,7 +35,8 @@ pub struct Blind {
     pub shared: Rc<HashSet<String>>,
 }
 
-/// The variables that closures and blocks use, and those that `&mut` lends.
+/// The variables that closures and blocks use, those that `&mut` lends, and those that are handed on by value, which may be
+/// references.
 pub fn shared_names(handler: &Handler) -> HashSet<String> {
     let mut names = HashSet::new();
     walk::each(&handler.body, &mut |expr| match expr {
@@ -44,14 +45,31 @@ pub fn shared_names(handler: &Handler) -> HashSet<String> {
             Expr::Format(text) => names.extend(walk::captures(text)),
             _ => {}
         }),
-        Expr::Ref(true, inner) => {
-            if let Expr::Var(name) = &**inner {
-                names.insert(name.clone());
-            }
+        Expr::Ref(true, inner) => names.extend(variable(inner)),
+        Expr::Call(_, args) => names.extend(args.iter().filter_map(variable)),
+        other => names.extend(tail(other.statements()).and_then(variable)),
+    });
+    walk::statements(&handler.body, &mut |stmt| {
+        if let StmtKind::Let { init: Some(init), .. } = &stmt.kind {
+            names.extend(variable(init));
         }
-        _ => {}
     });
     names
+}
+
+fn variable(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Var(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The value of a block.
+fn tail(block: &[Stmt]) -> Option<&Expr> {
+    match block.last() {
+        Some(Stmt { kind: StmtKind::Expr(value, false), .. }) => Some(value),
+        _ => None,
+    }
 }
 
 /// Something that was computed before.
@@ -90,6 +108,7 @@ impl Machine {
         match value {
             Value::Bool(_) if shared => Value::Bool(self.either()),
             Value::Variant("Some" | "None", _) if shared => self.loose_option(),
+            Value::Int(_) | Value::Later(_) if shared => self.anything(),
             // A literal is known where it is compared, not where it is handed on.
             Value::Int(_) if self.is_loose() => {
                 self.computed("copy", [value.clone(), Value::Unit], || self.anything())
