@@ -255,7 +255,29 @@ impl<'q, 'a> Walk<'q, 'a> {
         let outer = std::mem::replace(&mut self.doubt, doubt);
         self.typed(&call.receiver, if reads { How::Operand } else { how });
         self.doubt = outer;
+        if !pure::is_pure_method(&name, arguments) && !pure::hands_on(&name) {
+            self.element(&call.receiver, call.method.span());
+        }
         call.args.iter().for_each(|arg| self.expr(arg, How::Value));
+    }
+
+    /// `list.first().bump()` may change what `list` shows.
+    fn element(&mut self, receiver: &'a Expr, span: Span) {
+        let mut of = peeled(receiver);
+        let mut handed = false;
+        while let Expr::MethodCall(call) = of {
+            let name = call.method.to_string();
+            if !pure::hands_on(&name) || pure::iterates(&name) {
+                return;
+            }
+            of = peeled(&call.receiver);
+            handed = true;
+        }
+        if let Some(place) = place(of).filter(|_| handed) {
+            let outer = std::mem::replace(&mut self.doubt, true);
+            self.push(place, How::Change, span, true);
+            self.doubt = outer;
+        }
     }
 
     fn call(&mut self, call: &'a syn::ExprCall) {

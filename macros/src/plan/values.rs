@@ -58,7 +58,9 @@ impl Values<'_, '_> {
             Stability::Stable => Ok(()),
             Stability::Shared => {
                 let called = self.in_stretch(used).find(|other| other.how == How::Change);
-                called.map_or(Ok(()), |change| stop(Reason::MayChange { name: name.clone() }, change.span))
+                called
+                    .map_or(Ok(()), |change| stop(Reason::MayChange { name: name.clone() }, change.span))?;
+                self.shared(used)
             }
             Stability::Unstable => {
                 if let Some(change) = self.in_stretch(used).find(|other| other.surely) {
@@ -73,15 +75,17 @@ impl Values<'_, '_> {
         }
     }
 
-    /// The stretch may change it through a reference that shares it.
+    /// The stretch may change it through something that shares it.
     fn shared(&self, used: &Use) -> Checked {
         let name = &used.place.root;
         let last = self.question.unit.last().map_or(self.above, |at| *at);
         let stretch = &self.question.block.stmts[self.above..last];
-        let sharing = sharing(name, self.scope.before(self.above).into_iter().chain(stretch));
+        let before = self.scope.before(self.above).into_iter().chain(stretch);
+        let is_fixed = |name: &str| self.scope.stability(name, self.above) != Stability::Unstable;
+        let sharing = sharing(name, before, is_fixed);
         let changes = |other: &&Use| other.how == How::Change && sharing.contains(&other.place.root);
         match self.stretch.iter().find(changes) {
-            Some(change) => stop(Reason::Changes { name: name.clone() }, change.span),
+            Some(change) => stop(Reason::MayChange { name: name.clone() }, change.span),
             None => Ok(()),
         }
     }

@@ -14,6 +14,7 @@ mod plain;
 mod pure;
 mod purity;
 mod reads;
+mod shared;
 mod simple;
 mod sources;
 mod values;
@@ -33,6 +34,7 @@ pub(super) fn all() -> String {
         pure::CASES,
         purity::CASES,
         reads::CASES,
+        shared::CASES,
         simple::CASES,
         sources::CASES,
         values::CASES,

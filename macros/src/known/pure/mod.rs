@@ -22,6 +22,16 @@ pub(crate) fn is_pure_method(name: &str, arguments: usize) -> bool {
     READERS.contains(&name) || CONSUMERS.contains(&name)
 }
 
+/// Whether a pure method may give a reference to what it is called on, or something that holds one.
+pub(crate) fn hands_on(name: &str) -> bool {
+    HANDS_ON.contains(&name)
+}
+
+/// Whether what a method hands on is an iterator, and not an element.
+pub(crate) fn iterates(name: &str) -> bool {
+    ITERATORS.contains(&name)
+}
+
 /// Whether a pure method takes its receiver by value.
 pub(crate) fn consumes_receiver(name: &str, arguments: usize) -> bool {
     CONSUMERS.contains(&name) || (name == "path" && arguments > 0)

@@ -42,6 +42,23 @@ pub(super) const CONSUMERS: &[&str] = &[
     "filter", "is_some_and", "is_ok_and", "is_err_and", "is_none_or", "then_some", "then",
 ];
 
+/// Methods whose value may hold references into what they are called on, text aside.
+#[rustfmt::skip]
+pub(super) const HANDS_ON: &[&str] = &[
+    "as_ref", "as_slice", "as_deref", "find", "first", "last", "get", "get_all", "get_key_value", "max", "min",
+    "split_at", "iter", "keys", "values", "enumerate", "rev", "as_array", "as_object", "value", "into_iter",
+    "into_values", "collect", "ok", "err", "and", "or", "xor", "zip", "flatten", "transpose", "unwrap", "expect",
+    "unwrap_or", "unwrap_or_default", "ok_or", "unwrap_or_else", "map", "map_or", "map_or_else", "and_then",
+    "or_else", "ok_or_else", "filter", "borrow", "deref", "by_ref", "peekable", "skip",
+];
+
+/// Those of them that give iterators.
+#[rustfmt::skip]
+pub(super) const ITERATORS: &[&str] = &[
+    "iter", "keys", "values", "enumerate", "rev", "into_iter", "into_values", "zip", "flatten", "peekable", "skip",
+    "map", "filter", "by_ref", "get_all",
+];
+
 /// Methods of `Option`, `Result` and `bool` that run a closure at once.
 #[rustfmt::skip]
 pub(super) const RUN_A_CLOSURE: &[&str] = &[
