@@ -55,11 +55,12 @@ impl Generator {
         }
     }
 
-    /// A hoist that only the compiler can object to: of what the writes still borrow or use, or over a live view.
+    /// A hoist that only the compiler can object to: of what the writes still borrow or use, or over a live view. Or one of
+    /// what changes under another name.
     fn held(&mut self, out: &mut Vec<Stmt>) {
         let on = || Expr::var("res");
         let header = |value| on().method("insert_header", vec![Expr::str("X-H"), value]);
-        match self.random.below(4) {
+        match self.random.below(5) {
             0 => {
                 let list = self.variable(Ty::List, true).unwrap_or_else(|| "items".to_owned());
                 let all = Expr::Range(None, None);
@@ -81,6 +82,14 @@ impl Generator {
                 self.operate(out, on().method("write", vec![lent]), true);
                 self.consume(&name);
                 self.operate(out, header(Expr::Var(name)), false);
+            }
+            3 => {
+                self.bind(out, "counter", false, Expr::call("Counter::new", vec![Expr::Int(1)]));
+                self.bind(out, "r", false, Expr::Ref(false, Box::new(Expr::var("counter"))));
+                self.plain_write(out);
+                let (hit, read) = if self.random.chance(50) { ("counter", "r") } else { ("r", "counter") };
+                self.put(out, Expr::var(hit).method("hit", vec![]));
+                self.operate(out, header(Expr::var(read).method("len", vec![])), false);
             }
             _ => {
                 let reborrow = Expr::Ref(true, Box::new(Expr::Deref(Box::new(on()))));

@@ -17,7 +17,7 @@ impl Generator {
                 None => (Ty::Text, self.outside("text")),
             },
             8 => (Ty::Opt, self.outside("find")),
-            9 => (Ty::Counter, Expr::call("Counter::new", vec![Expr::Int(1)])),
+            9 => (Ty::Counter, self.counter()),
             10 => match self.variable(Ty::List, false) {
                 Some(list) => (Ty::List, Expr::Var(list).method("to_vec", vec![])),
                 None => (Ty::Str, Expr::str("word")),
@@ -26,6 +26,14 @@ impl Generator {
         };
         self.bind(out, &name, mutable, init);
         self.declare(&name, ty, mutable);
+    }
+
+    /// A counter, or a second name of one.
+    fn counter(&mut self) -> Expr {
+        match self.variable(Ty::Counter, false) {
+            Some(name) if self.random.chance(60) => Expr::Ref(false, Box::new(Expr::Var(name))),
+            _ => Expr::call("Counter::new", vec![Expr::Int(1)]),
+        }
     }
 
     pub fn branch(&mut self, out: &mut Vec<Stmt>) {
