@@ -46,7 +46,7 @@ pub fn shared_names(handler: &Handler) -> HashSet<String> {
             _ => {}
         }),
         Expr::Ref(true, inner) => names.extend(variable(inner)),
-        Expr::Call(_, args) => names.extend(args.iter().filter_map(variable)),
+        Expr::Call(_, args) | Expr::Method(_, _, args) => names.extend(args.iter().filter_map(variable)),
         other => names.extend(tail(other.statements()).and_then(variable)),
     });
     walk::statements(&handler.body, &mut |stmt| {

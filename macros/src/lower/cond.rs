@@ -62,7 +62,7 @@ impl<'a> Lowerer<'a> {
     /// Lowers any other condition and tells what its two outcomes say.
     fn says(&mut self, condition: &'a Expr) -> Says {
         match condition {
-            Expr::Binary(binary) => self.comparison(condition, binary),
+            Expr::Binary(binary) => self.comparison(binary),
             Expr::MethodCall(call) if call.args.is_empty() => {
                 let good = match call.method.to_string().as_str() {
                     "is_some" | "is_ok" => true,
@@ -124,7 +124,7 @@ impl<'a> Lowerer<'a> {
         if good { says } else { says.negated() }
     }
 
-    fn comparison(&mut self, whole: &'a Expr, binary: &'a ExprBinary) -> Says {
+    fn comparison(&mut self, binary: &'a ExprBinary) -> Says {
         let left = self.read(&binary.left);
         let left = self.with_fact(&binary.left, left);
         let right = self.read(&binary.right);
@@ -144,7 +144,18 @@ impl<'a> Lowerer<'a> {
             compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
         let partly = carries_data(&binary.left) || carries_data(&binary.right);
         let says = says.map(|says| if partly { says.of_a_variant(&binary.op) } else { says });
-        says.or_else(|| Some(is(self.pure_fact(whole)?, self.yes, self.no))).unwrap_or_else(Says::nothing)
+        says.or_else(|| self.pure_comparison(binary)).unwrap_or_else(Says::nothing)
+    }
+
+    /// Two pure values compared; what is not equal is the other outcome of what is.
+    fn pure_comparison(&mut self, binary: &ExprBinary) -> Option<Says> {
+        let mut reads = Vec::new();
+        let left = self.canonical(&binary.left, &mut reads)?;
+        let right = self.canonical(&binary.right, &mut reads)?;
+        let (canonical, negated) = compared(&binary.op, left, right);
+        let fact = (!reads.is_empty()).then(|| self.condition_fact(canonical, reads))?;
+        let says = is(fact, self.yes, self.no);
+        Some(if negated { says.negated() } else { says })
     }
 
     /// `res.headers_sent() == false`
@@ -228,7 +239,8 @@ impl<'a> Lowerer<'a> {
             Expr::Binary(binary) => {
                 let left = self.canonical(&binary.left, reads)?;
                 let right = self.canonical(&binary.right, reads)?;
-                Some(format!("({left} {} {right})", binary.op.to_token_stream()))
+                let (text, negated) = compared(&binary.op, left, right);
+                Some(if negated { format!("(!{text})") } else { text })
             }
             Expr::MethodCall(call) if pure::is_pure_method(&call.method.to_string(), call.args.len()) => {
                 let mut text = self.canonical(&call.receiver, reads)?;
@@ -314,6 +326,20 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn reads_of(&mut self, expr: &Expr) -> Vec<PlaceId> {
         super::expr::places_in(self, expr)
     }
+}
+
+/// A comparison in one of the ways to write it, and whether it is the opposite of that. Only equality has an opposite: of
+/// numbers that are none, each is neither less than the other nor at least that.
+fn compared(op: &BinOp, left: String, right: String) -> (String, bool) {
+    let negated = matches!(op, BinOp::Ne(_));
+    let (op, left, right) = match op {
+        BinOp::Gt(_) => ("<", right, left),
+        BinOp::Ge(_) => ("<=", right, left),
+        BinOp::Eq(_) | BinOp::Ne(_) if right < left => ("==", right, left),
+        BinOp::Eq(_) | BinOp::Ne(_) => ("==", left, right),
+        _ => return (format!("({left} {} {right})", op.to_token_stream()), false),
+    };
+    (format!("({left} {op} {right})"), negated)
 }
 
 /// `Some(3)`, `Kind::Page { n: 1 }`

@@ -255,3 +255,49 @@ fn bounds_on_both_sides() {
         "#,
     );
 }
+
+#[test]
+fn the_same_comparison_written_otherwise() {
+    table(
+        r#"
+        fn f(id: u64, last: u64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if id == last { res.write("same")?; }
+            if id != last { res.insert_header("A", next())?; }
+            if last == id { res.insert_header("B", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(id: u64, last: u64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if last != id { res.write("new")?; }
+            if id == last { res.insert_header("A", next())?; }
+            Ok(())
+        }
+
+        fn f(id: u64, last: u64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if id < last { return res.send("old"); }
+            if last > id { res.write("never")?; }
+            res.insert_header("A", next())
+        }
+
+        fn f(id: f64, last: f64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if id >= last { return res.send("old"); }
+            if id < last { return res.send("new"); }
+            res.write("neither is a number")?;
+            res.insert_header("A", next()) //~ late
+        }
+
+        fn f(id: f64, last: f64, res: &mut ResponseWriter) -> Result<(), Error> {
+            if last <= id { res.write("old")?; }
+            if id >= last { res.insert_header("A", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(page: &Page, size: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            let changed = page.len() != size;
+            if changed { res.write("changed")?; }
+            if size == page.len() { res.insert_header("A", next())?; }
+            Ok(())
+        }
+        "#,
+    );
+}
