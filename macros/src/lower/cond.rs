@@ -1,13 +1,14 @@
 //! Conditions, lowered straight into their two targets, and what they say on the edges.
 
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprBinary, ExprMethodCall, UnOp};
+use syn::{BinOp, Expr, ExprMethodCall, UnOp};
 
 use crate::graph::{BlockId, ConstId, Constant, FactId, Op, PlaceId, Refine, Test};
 use crate::kinds::kinds;
 use crate::known::pure;
 use crate::vocabulary::StateShape;
 
+use super::compare::compared;
 use super::expr::unwrapped;
 use super::says::Says;
 use super::value::{Kind, Value};
@@ -67,6 +68,7 @@ impl<'a> Lowerer<'a> {
                 let good = match call.method.to_string().as_str() {
                     "is_some" | "is_ok" => true,
                     "is_none" | "is_err" => false,
+                    "is_empty" => return self.emptiness(condition, call),
                     _ => return self.says_value(condition),
                 };
                 self.outcome_test(call, good)
@@ -75,7 +77,7 @@ impl<'a> Lowerer<'a> {
         }
     }
 
-    fn says_value(&mut self, condition: &'a Expr) -> Says {
+    pub(crate) fn says_value(&mut self, condition: &'a Expr) -> Says {
         let value = self.read(condition);
         self.truth(condition, &value)
     }
@@ -105,7 +107,7 @@ impl<'a> Lowerer<'a> {
         (is_part && !self.var(var).mutable).then(|| self.place_fact(var, "")).flatten()
     }
 
-    fn sent(&mut self, response: usize, at: &'a Expr) -> Says {
+    pub(crate) fn sent(&mut self, response: usize, at: &'a Expr) -> Says {
         let site = self.state_site(response, at);
         Says::of(Refine::Sent(response, true, site), Refine::Sent(response, false, site))
     }
@@ -124,86 +126,6 @@ impl<'a> Lowerer<'a> {
         if good { says } else { says.negated() }
     }
 
-    fn comparison(&mut self, binary: &'a ExprBinary) -> Says {
-        let left = self.read(&binary.left);
-        let left = self.with_fact(&binary.left, left);
-        let right = self.read(&binary.right);
-        let right = self.with_fact(&binary.right, right);
-        let compared = match (left.fact, right.constant, right.fact, left.constant) {
-            (Some(fact), Some(constant), ..) => Some((fact, constant, false)),
-            (_, _, Some(fact), Some(constant)) => Some((fact, constant, true)),
-            _ => None,
-        };
-        if let Some(says) = self.told_is(&left, &right, binary) {
-            return says;
-        }
-        if let Some((response, StateShape::NotZero)) = left.told {
-            return self.not_zero(response, binary);
-        }
-        let says =
-            compared.and_then(|(fact, constant, flipped)| self.compare(&binary.op, fact, constant, flipped));
-        let partly = carries_data(&binary.left) || carries_data(&binary.right);
-        let says = says.map(|says| if partly { says.of_a_variant(&binary.op) } else { says });
-        says.or_else(|| self.pure_comparison(binary)).unwrap_or_else(Says::nothing)
-    }
-
-    /// Two pure values compared; what is not equal is the other outcome of what is.
-    fn pure_comparison(&mut self, binary: &ExprBinary) -> Option<Says> {
-        let mut reads = Vec::new();
-        let left = self.canonical(&binary.left, &mut reads)?;
-        let right = self.canonical(&binary.right, &mut reads)?;
-        let (canonical, negated) = compared(&binary.op, left, right);
-        let fact = (!reads.is_empty()).then(|| self.condition_fact(canonical, reads))?;
-        let says = is(fact, self.yes, self.no);
-        Some(if negated { says.negated() } else { says })
-    }
-
-    /// `res.headers_sent() == false`
-    fn told_is(&mut self, left: &Value<'a>, right: &Value<'a>, binary: &'a ExprBinary) -> Option<Says> {
-        let (told, constant, at) = match (left.told, right.told) {
-            (Some(told), _) => (told, right.constant?, &binary.left),
-            (None, told) => (told?, left.constant?, &binary.right),
-        };
-        let (response, StateShape::True) = told else { return None };
-        let Constant::Bool(value) = *self.out.graph.constants.get(constant) else { return None };
-        let says = self.sent(response, at);
-        match binary.op {
-            BinOp::Eq(_) if value => Some(says),
-            BinOp::Ne(_) if !value => Some(says),
-            BinOp::Eq(_) | BinOp::Ne(_) => Some(says.negated()),
-            _ => None,
-        }
-    }
-
-    fn not_zero(&mut self, response: usize, binary: &'a ExprBinary) -> Says {
-        let says = self.sent(response, &binary.left);
-        let zero = matches!(&*binary.right, Expr::Lit(lit) if lit.to_token_stream().to_string() == "0");
-        match binary.op {
-            BinOp::Ne(_) | BinOp::Gt(_) if zero => says,
-            BinOp::Eq(_) if zero => says.negated(),
-            _ => Says::nothing(),
-        }
-    }
-
-    fn compare(&self, op: &BinOp, fact: FactId, constant: ConstId, flipped: bool) -> Option<Says> {
-        let says = |yes, no| Some(Says::of(Refine::Fact(fact, yes), Refine::Fact(fact, no)));
-        let number = match self.out.graph.constants.get(constant) {
-            Constant::Int(number) => Some(*number),
-            _ => None,
-        };
-        let above = |bound: i64| says(Test::Above(bound), Test::AtMost(bound));
-        let at_most = |bound: i64| says(Test::AtMost(bound), Test::Above(bound));
-        match (op, flipped) {
-            (BinOp::Eq(_), _) => says(Test::Is(constant), Test::Not(constant)),
-            (BinOp::Ne(_), _) => says(Test::Not(constant), Test::Is(constant)),
-            (BinOp::Gt(_), false) | (BinOp::Lt(_), true) => above(number?),
-            (BinOp::Ge(_), false) | (BinOp::Le(_), true) => above(number?.checked_sub(1)?),
-            (BinOp::Lt(_), false) | (BinOp::Gt(_), true) => at_most(number?.checked_sub(1)?),
-            (BinOp::Le(_), false) | (BinOp::Ge(_), true) => at_most(number?),
-            _ => None,
-        }
-    }
-
     /// The value with a fact about it, where one can be kept: of its place, or of the pure expression it came from.
     pub(crate) fn with_fact(&mut self, expr: &'a Expr, mut value: Value<'a>) -> Value<'a> {
         if value.fact.is_none() && value.constant.is_none() && value.told.is_none() {
@@ -216,14 +138,14 @@ impl<'a> Lowerer<'a> {
     }
 
     /// The fact about the value of a pure expression over places.
-    fn pure_fact(&mut self, expr: &Expr) -> Option<FactId> {
+    pub(crate) fn pure_fact(&mut self, expr: &Expr) -> Option<FactId> {
         let mut reads = Vec::new();
         let canonical = self.canonical(expr, &mut reads)?;
         (!reads.is_empty()).then(|| self.condition_fact(canonical, reads))
     }
 
     /// The expression with its bindings told apart, if it is pure.
-    fn canonical(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
+    pub(crate) fn canonical(&mut self, expr: &Expr, reads: &mut Vec<PlaceId>) -> Option<String> {
         match unwrapped(expr) {
             Expr::Reference(reference) => self.canonical(&reference.expr, reads),
             Expr::Unary(unary) => {
@@ -328,36 +250,8 @@ impl<'a> Lowerer<'a> {
     }
 }
 
-/// A comparison in one of the ways to write it, and whether it is the opposite of that. Only equality has an opposite: of
-/// numbers that are none, each is neither less than the other nor at least that.
-fn compared(op: &BinOp, left: String, right: String) -> (String, bool) {
-    let negated = matches!(op, BinOp::Ne(_));
-    let (op, left, right) = match op {
-        BinOp::Gt(_) => ("<", right, left),
-        BinOp::Ge(_) => ("<=", right, left),
-        BinOp::Eq(_) | BinOp::Ne(_) if right < left => ("==", right, left),
-        BinOp::Eq(_) | BinOp::Ne(_) => ("==", left, right),
-        _ => return (format!("({left} {} {right})", op.to_token_stream()), false),
-    };
-    (format!("({left} {op} {right})"), negated)
-}
-
-/// `Some(3)`, `Kind::Page { n: 1 }`
-fn carries_data(expr: &Expr) -> bool {
-    match unwrapped(expr) {
-        Expr::Call(_) | Expr::Struct(_) => true,
-        Expr::Reference(inner) => carries_data(&inner.expr),
-        _ => false,
-    }
-}
-
 pub(crate) fn is(fact: FactId, yes: ConstId, no: ConstId) -> Says {
     Says::of(Refine::Fact(fact, Test::Is(yes)), Refine::Fact(fact, Test::Is(no)))
-}
-
-pub(crate) fn is_comparison(op: &BinOp) -> bool {
-    use BinOp::*;
-    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
 }
 
 /// `MAX_SIZE`: a constant by its spelling.

@@ -194,7 +194,7 @@ impl<'a> Lowerer<'a> {
     }
 
     fn binary(&mut self, expr: &'a Expr, binary: &'a syn::ExprBinary) -> Value<'a> {
-        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) || super::cond::is_comparison(&binary.op) {
+        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) || super::compare::is_comparison(&binary.op) {
             return self.logical(expr);
         }
         if !assigns(&binary.op) {

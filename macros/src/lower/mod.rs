@@ -11,7 +11,7 @@
 //! | `assign.rs`, `taken.rs` | assignments; `mem::replace` and its like |
 //! | `control.rs`, `arm.rs` | `if`, `match`, `return`, `?`, `try`; the way into an arm |
 //! | `loops.rs` | loops, labels, `break`, `continue` |
-//! | `cond.rs`, `says.rs` | conditions, and what they say on their edges |
+//! | `cond.rs`, `compare.rs`, `says.rs` | conditions, and what they say on their edges |
 //! | `pattern.rs` | bindings, and what a match says |
 //! | `constant.rs` | constants, and values that no use changes |
 //! | `call.rs`, `views.rs` | method calls and what a vocabulary says of them; those on views |
@@ -35,6 +35,7 @@ mod attrs;
 mod call;
 mod checked;
 mod closure;
+mod compare;
 mod cond;
 mod configured;
 mod constant;

@@ -301,3 +301,47 @@ fn the_same_comparison_written_otherwise() {
         "#,
     );
 }
+
+#[test]
+fn empty_is_of_length_zero() {
+    table(
+        r#"
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.is_empty() { res.write("none")?; }
+            if rows.len() > 0 { res.insert_header("A", next())?; }
+            if rows.len() != 0 { res.insert_header("B", next())?; }
+            if !rows.is_empty() { res.insert_header("C", next())?; }
+            if rows.len() < 2 { res.insert_header("D", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.len() == 0 { return res.send("none"); }
+            if rows.is_empty() { res.write("never")?; }
+            res.insert_header("A", next())
+        }
+
+        fn f(rows: &[u8], other: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.is_empty() { res.write("none")?; }
+            if other.len() != 0 { res.insert_header("A", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(mut rows: Vec<u8>, res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.is_empty() { res.write("none")?; }
+            rows.push(1);
+            if rows.len() > 0 { res.insert_header("A", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            match rows.len() {
+                0 => res.write("none")?,
+                _ => res.insert_header("A", next())?,
+            }
+            if !rows.is_empty() { res.insert_header("B", next())?; }
+            Ok(())
+        }
+        "#,
+    );
+}
