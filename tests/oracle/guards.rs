@@ -8,6 +8,7 @@
 use std::collections::HashSet;
 
 use super::ast::{Expr, Handler, Pat, Stmt, StmtKind};
+use super::loose::{tail, variable};
 use super::walk;
 
 /// The statements behind such a guard.
@@ -63,7 +64,7 @@ impl Search {
             }
             Expr::Loop(_, body) | Expr::While(_, _, body) | Expr::For(_, _, _, body) => {
                 expr.parts(&mut |part| self.expr(part, behind));
-                let changed = changed(|see| walk::each(body, see), bound_in(body));
+                let changed = changed(|see| walk::each_in(expr, see), bound_in(body));
                 self.repeated(changed, |search| search.block(body, behind));
             }
             Expr::Method(on, name, args) if name == "for_each" => {
@@ -91,7 +92,8 @@ impl Search {
     }
 
     fn knows(&self, cond: &Expr) -> bool {
-        let names = walk::names_in(cond);
+        let mut names = Vec::new();
+        walk::each_in(cond, &mut |part| names.extend(variable(part)));
         self.changed.iter().chain([&self.over]).any(|changed| names.iter().any(|name| changed.contains(name)))
     }
 }
@@ -122,16 +124,13 @@ fn changed(each: impl FnOnce(&mut dyn FnMut(&Expr)), own: HashSet<String>) -> Ha
     each(&mut |expr| match expr {
         Expr::Assign(_, target, _) | Expr::Ref(true, target) => names.extend(walk::names_in(target)),
         // What is handed on by value may be a reference that is lent.
-        Expr::Call(_, args) => names.extend(args.iter().filter_map(|arg| match arg {
-            Expr::Var(name) => Some(name.clone()),
-            _ => None,
-        })),
+        Expr::Call(_, args) => names.extend(args.iter().filter_map(variable)),
         Expr::Method(on, name, _) if !READS.contains(&&**name) => {
             if let Expr::Var(name) = &**on {
                 names.insert(name.clone());
             }
         }
-        _ => {}
+        other => names.extend(tail(other.statements()).and_then(variable)),
     });
     &names - &own
 }

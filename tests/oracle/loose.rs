@@ -57,7 +57,7 @@ pub fn shared_names(handler: &Handler) -> HashSet<String> {
     names
 }
 
-fn variable(expr: &Expr) -> Option<String> {
+pub fn variable(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Var(name) => Some(name.clone()),
         _ => None,
@@ -65,7 +65,7 @@ fn variable(expr: &Expr) -> Option<String> {
 }
 
 /// The value of a block.
-fn tail(block: &[Stmt]) -> Option<&Expr> {
+pub fn tail(block: &[Stmt]) -> Option<&Expr> {
     match block.last() {
         Some(Stmt { kind: StmtKind::Expr(value, false), .. }) => Some(value),
         _ => None,

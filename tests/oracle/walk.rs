@@ -165,7 +165,7 @@ pub fn written_names(block: &[Stmt]) -> HashSet<String> {
         let Expr::Method(_, _, args) = expr else { return };
         if is_write(expr) {
             for arg in args {
-                outside_blocks(arg, &mut |part| match part {
+                each_in(arg, &mut |part| match part {
                     Expr::Var(name) => drop(names.insert(name.clone())),
                     Expr::Format(text) => names.extend(captures(text)),
                     _ => {}
