@@ -342,6 +342,20 @@ fn empty_is_of_length_zero() {
             if !rows.is_empty() { res.insert_header("B", next())?; }
             Ok(())
         }
+
+        fn f(n: i32, res: &mut ResponseWriter) -> Result<(), Error> {
+            if n != 0 { res.write("some")?; }
+            if n < 0 { res.insert_header("A", next())?; } //~ late
+            Ok(())
+        }
+
+        fn f(rows: &[u8], res: &mut ResponseWriter) -> Result<(), Error> {
+            if rows.len() == 1 { res.write("one")?; }
+            if rows.len() == 0 { res.insert_header("A", next())?; }
+            if 1 == rows.len() { res.insert_header("B", next())?; } //~ late
+            if 0 != rows.len() { res.insert_header("C", next())?; } //~ late
+            Ok(())
+        }
         "#,
     );
 }

@@ -249,6 +249,13 @@ fn a_flag_that_the_response_told() {
             Ok(())
         }"#,
         r#"fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+            let info = res.info();
+            if info.ready { res.write("x")?; }
+            verify()?;
+            if !info.ready { res.set_status(404)?; } //~ late
+            Ok(())
+        }"#,
+        r#"fn f(res: &mut ResponseWriter) -> Result<(), Error> {
             if res.headers().contains_key("X-A") { res.write("x")?; }
             verify()?;
             if !res.headers().contains_key("X-A") { res.set_status(404)?; } //~ late

@@ -253,6 +253,31 @@ fn ends() {
 }
 
 #[test]
+fn what_another_call_gets_is_one() {
+    table(
+        r#"
+        fn f(rows: &[u8], cache: &Cache, mut n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            for row in rows {
+                n += 1;
+                if cache.has(n) { res.insert_header("X", next())?; } //~ check
+                res.write("row")?;
+            }
+            Ok(())
+        }
+
+        fn f(rows: &[u8], mut n: usize, res: &mut ResponseWriter) -> Result<(), Error> {
+            for row in rows {
+                n += 1;
+                if res.headers().contains_key(name(n)) { res.insert_header("X", next())?; } //~ check
+                res.write("row")?;
+            }
+            Ok(())
+        }
+        "#,
+    );
+}
+
+#[test]
 fn what_an_operation_gets_is_no_guard() {
     table(
         r#"
