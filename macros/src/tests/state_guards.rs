@@ -237,6 +237,18 @@ fn f(res: &mut ResponseWriter) -> Result<(), Error> {
 }"#,
         r#"
 fn f(res: &mut ResponseWriter) -> Result<(), Error> {
+    res.send("one");
+    if res.head_sent() {
+        log();
+        if !res.head_sent() {
+            res.write("two")?;
+            res.insert_header("X", "1")?;
+        }
+    }
+    Ok(())
+}"#,
+        r#"
+fn f(res: &mut ResponseWriter) -> Result<(), Error> {
     helper(res);
     if res.head_sent() {
         res.send("one"); //~ second

@@ -73,6 +73,13 @@ res.write("x").await?;
 user.touch();
 res.insert_header("X", shown.len()); //~ above res.write
 ---
+// rule 1: what an unknown method gives is a value of its own
+let db = Db::open(n);
+let user = db.user(7);
+res.write("x").await?;
+db.log();
+res.insert_header("X", user.name.len()); //~ above res.write
+---
 // rule 1: what a `&T` parameter holds is fixed
 fn handler(state: &State, res: &mut ResponseWriter) {
     let it = state.first();
