@@ -5,8 +5,8 @@
 //!
 //! 1. unreachable, or the user tests its own result: nothing;
 //! 2. its needs are met on every path: nothing;
-//! 3. a guard on the way may know about the commit, and it is on time on another path: a run-time check (what such a guard
-//!    reads changes in between, so it could not be hoisted anyway);
+//! 3. a guard on every way from the commit may know about it, and it is on time on another path: a run-time check (what such
+//!    a guard reads changes in between, so it could not be hoisted anyway), of what needs the response open; else nothing;
 //! 4. late or second on a visible path: an error, or for a head operation a hoist;
 //! 5. late only through something opaque: a run-time check.
 

@@ -3,8 +3,10 @@
 //! Each mention of a variable gets a [`How`]. A *read* is `&x`, the receiver of a pure name, what a format string
 //! captures, an index or its base, the value of a cast, a condition; an *operand* may be moved by its operator. Handing
 //! the value on is neither read nor change: whether it counts as one depends on who asks. Everything else is a *change*:
-//! `&mut x`, an assignment to it or a part of it, the receiver of any other method, a callee. Names that the statements
-//! themselves bind further inside mean something else and are left out.
+//! `&mut x`, an assignment to it or a part of it, the receiver of any other method, also of one that is called on an element
+//! (`list.first().bump()`), a callee. A change is a *sure* one but for methods that only may change their receiver, which
+//! makes a difference to messages alone. Names that the statements themselves bind further inside mean something else and
+//! are left out.
 
 use proc_macro2::Span;
 use quote::ToTokens;

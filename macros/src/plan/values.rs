@@ -2,7 +2,8 @@
 //!
 //! For each name that it uses, the stretch is searched for uses that may change the value ([`super::uses`]) and, if the
 //! statement takes the value itself, for any use at all. A binding that something else was made from (`let it =
-//! rows.iter_mut()`, a closure that captures it) counts as used wherever that something is.
+//! rows.iter_mut()`, a closure that captures it) counts as used wherever that something is, and what shares a value with it
+//! counts as changing it ([`super::shares`]).
 
 use proc_macro2::Span;
 use quote::ToTokens;
